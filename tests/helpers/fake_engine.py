@@ -1,0 +1,232 @@
+"""A stand-in for the engine, for tests of the window: obeys at once, remembers what it was told."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+
+from ui.services import Services, SessionPlan
+from vcam.capture.cameras import CameraInfo
+from vcam.engine.statistics import Statistics
+from vcam.errors import PhotoRejected
+from vcam.frames import Composite, Landmarks, TrackedFrame
+from vcam.output.virtual_camera import VirtualCameraInfo
+
+MARK = (240, 30, 60)
+
+
+def picture(width: int = 320, height: int = 180) -> np.ndarray:
+    """Grey with a red left half."""
+    image = np.full((height, width, 3), 90, np.uint8)
+    image[:, : width // 2] = MARK
+    return image
+
+
+def landmarks(shift: float = 0.0) -> Landmarks:
+    """The mean face in the middle of a small frame."""
+    from vcam.geometry.face_model import mean_face
+
+    points = mean_face() * 120 + np.array([160 + shift, 120, 0], np.float32)
+    return Landmarks(points=points.astype(np.float32), image_size=(320, 240))
+
+
+class FakeSession:
+    """Does nothing but remember."""
+
+    def __init__(self, plan: SessionPlan, engine: FakeEngine) -> None:
+        self.plan, self.engine = plan, engine
+        self.settings = [plan.settings]
+        self.avatars = [plan.avatar]
+        self.sources: list[Any] = [plan.source.key]
+        self.outputs: list[Any] = []
+        self.calls: list[str] = []
+        self.neutral = plan.neutral
+        self.running = False
+        self.composite = Composite(image=picture(), index=0, captured_at_s=0.0)
+        self.face = landmarks()
+
+    def start(self) -> None:
+        if self.engine.before_start is not None:
+            self.engine.before_start()
+        self.running = True
+        self.calls.append("start")
+
+    def close(self) -> None:
+        if self.engine.before_close is not None:
+            self.engine.before_close()
+        for output in list(self.outputs):
+            self.remove_output(output)
+        self.running = False
+        self.calls.append("close")
+
+    def update(self, settings: Any) -> None:
+        self.settings.append(settings)
+
+    def swap_avatar(self, avatar: Any) -> None:
+        self.avatars.append(avatar)
+
+    def set_source(self, source: Any, neutral: Landmarks | None = None) -> None:
+        self.sources.append(source())
+        self.neutral = neutral
+
+    def calibrate(self) -> None:
+        self.calls.append("calibrate")
+        self.neutral = self.face
+
+    def add_output(self, output: Any) -> None:
+        output.open()
+        self.outputs.append(output)
+
+    def remove_output(self, output: Any) -> None:
+        self.outputs.remove(output)
+        output.close()
+
+    def statistics(self) -> Statistics:
+        progress = 1.0 if self.neutral else 0.4
+        calibration = SimpleNamespace(neutral=self.neutral, progress=progress, message="Look here.")
+        return Statistics(
+            running=self.running,
+            fps_in=30.0,
+            fps_tracked=30.0,
+            fps_rendered=29.7,
+            camera_to_output_p50_ms=24.0,
+            camera_to_output_p95_ms=41.0,
+            device="CPU",
+            device_reason="no GPU is needed",
+            face_visible=True,
+            calibration=calibration,  # type: ignore[arg-type]
+            source_name="Studio Cam",
+            source_status="Studio Cam delivers 640x480 at 30 fps.",
+        )
+
+    def latest_composite(self) -> Composite | None:
+        return self.composite
+
+    def latest_tracked(self) -> TrackedFrame | None:
+        return TrackedFrame(landmarks=self.face, index=0, captured_at_s=0.0)
+
+
+@dataclass
+class FakeOutput:
+    """A virtual camera or recorder; `path` is written when it closes."""
+
+    name: str
+    path: Path | None = None
+    fails: Exception | None = None
+
+    def open(self) -> None:
+        if self.fails is not None:
+            raise self.fails
+
+    def close(self) -> None:
+        if self.path is not None:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            self.path.write_bytes(b"video")
+
+
+class FakeStore:
+    """Avatars in memory."""
+
+    def __init__(self) -> None:
+        self.names = {"astronaut": True, "character": True}
+        self.warning = ""
+        self.removed: list[str] = []
+        self.gate: threading.Event | None = None
+
+    def list(self) -> list[Any]:
+        own = sorted(name for name, shipped in self.names.items() if not shipped)
+        return [self._entry(name) for name in [*own, *(n for n, shipped in self.names.items() if shipped)]]
+
+    def check(self, _path: Path) -> Any:
+        problems = (SimpleNamespace(severity="warning", sentence=self.warning),) if self.warning else ()
+        return SimpleNamespace(problems=problems)
+
+    def add(self, photo: Path) -> Any:
+        if self.gate is not None:
+            self.gate.wait(10)
+        if photo.suffix == ".txt" or "bad" in photo.name:
+            raise PhotoRejected(f"there is no face in {photo.name}: choose a photo that shows one")
+        self.names[photo.stem] = False
+        return self._entry(photo.stem)
+
+    def load(self, name: str) -> Any:
+        if name not in self.names:
+            raise PhotoRejected(f"there is no avatar called {name}")
+        return SimpleNamespace(name=name)
+
+    def remove(self, name: str) -> None:
+        del self.names[name]
+        self.removed.append(name)
+
+    def _entry(self, name: str) -> Any:
+        return SimpleNamespace(name=name, thumbnail=None, shipped=self.names[name])
+
+
+@dataclass
+class FakeEngine:
+    """Everything behind `Services`, with knobs."""
+
+    folder: Path
+    store: FakeStore = field(default_factory=FakeStore)
+    cameras: list[CameraInfo] = field(default_factory=list)
+    virtual_cameras: list[VirtualCameraInfo] = field(default_factory=list)
+    sessions: list[FakeSession] = field(default_factory=list)
+    before_start: Callable[[], None] | None = None
+    before_close: Callable[[], None] | None = None
+    before_listing: Callable[[], None] | None = None
+    output_fails: Exception | None = None
+    stills: list[Any] = field(default_factory=list)
+
+    @property
+    def session(self) -> FakeSession:
+        """The newest session."""
+        return self.sessions[-1]
+
+    def services(self) -> Services:
+        """What the window gets."""
+        return Services(
+            avatars=self.store,
+            list_cameras=self._list_cameras,
+            list_virtual_cameras=lambda: list(self.virtual_cameras),
+            virtual_camera_help=lambda: "install `the driver`, and test again",
+            list_motions=lambda: ["everyday"],
+            make_session=self._make_session,
+            open_source=lambda choice: lambda: choice.key,
+            make_virtual_camera=lambda device: FakeOutput(f"{device}", fails=self.output_fails),
+            make_recorder=lambda path: FakeOutput(path.name, path, fails=self.output_fails),
+            warm_up=lambda: None,
+            draw_still=self._draw_still,
+            recordings_folder=lambda: self.folder / "recordings",
+            settings_file=self.folder / "settings.json",
+            neutrals_folder=self.folder / "neutrals",
+        )
+
+    def _list_cameras(self) -> list[CameraInfo]:
+        if self.before_listing is not None:
+            self.before_listing()
+        return list(self.cameras)
+
+    def _make_session(self, plan: SessionPlan) -> FakeSession:
+        self.sessions.append(FakeSession(plan, self))
+        return self.session
+
+    def _draw_still(self, avatar: Any, output_format: Any, settings: Any) -> Composite:
+        self.stills.append((avatar.name, output_format, settings))
+        return Composite(image=picture(), index=-1, captured_at_s=0.0)
+
+
+def camera(name: str, number: int, *, virtual: bool = False) -> CameraInfo:
+    """A camera as the system would list it."""
+    path = f"/dev/video{number}"
+    return CameraInfo(id=path, name=name, path=path, index=number, backend="V4L2", is_virtual=virtual)
+
+
+def loopback(number: int = 10, *, free: bool = True) -> VirtualCameraInfo:
+    """A virtual camera as the system would list it."""
+    return VirtualCameraInfo(name="vcam", device=f"/dev/video{number}", free=free)
