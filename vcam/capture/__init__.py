@@ -1,0 +1,1 @@
+"""Where driving frames come from: cameras, videos, still images and recorded motion."""

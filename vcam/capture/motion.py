@@ -1,0 +1,306 @@
+"""Recorded motion: a landmark track that drives an avatar without any picture of the driver."""
+
+from __future__ import annotations
+
+import math
+import time
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from safetensors import SafetensorError, safe_open
+from safetensors.numpy import save
+
+from vcam.capture.base import ClosesOnExit, Pacer
+from vcam.errors import CaptureError
+from vcam.frames import LANDMARK_COUNT, Landmarks, Points, TrackedFrame
+from vcam.paths import write_atomically
+
+MOTION_SUFFIXES = (".safetensors", ".npz")
+FORMAT = "vcam-motion"
+VERSION = 1
+MAX_FPS = 1000.0
+MAX_GAP_S = 0.25
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class MotionTrack:
+    """Landmarks of one face over time, at a constant rate.
+
+    Args:
+        points: (T, 478, 3) float32 landmarks in pixels of the driving frame; a row of NaN where there
+            was no face; made read-only.
+        fps: rows per second.
+        image_size: (width, height) of the driving frames in pixels.
+    """
+
+    points: Points
+    fps: float
+    image_size: tuple[int, int]
+
+    def __post_init__(self) -> None:
+        shape = self.points.shape
+        if len(shape) != 3 or shape[0] < 1 or shape[1:] != (LANDMARK_COUNT, 3):
+            raise CaptureError(
+                f"a motion's points have shape {shape}, expected (1 or more, {LANDMARK_COUNT}, 3)"
+            )
+        if not (math.isfinite(self.fps) and 0 < self.fps <= MAX_FPS):
+            raise CaptureError(
+                f"a motion's rate is {self.fps} fps, expected more than 0 and up to {MAX_FPS:g}"
+            )
+        if len(self.image_size) != 2 or min(self.image_size) < 1:
+            raise CaptureError(
+                f"a motion's image size is {self.image_size}, expected (width, height) in pixels"
+            )
+        if self.points.dtype != np.float32:
+            object.__setattr__(self, "points", self.points.astype(np.float32))
+        self.points.setflags(write=False)
+
+    def __len__(self) -> int:
+        return len(self.points)
+
+    @property
+    def duration_s(self) -> float:
+        """Length in seconds."""
+        return len(self) / self.fps
+
+    def landmarks(self, row: int) -> Landmarks | None:
+        """Landmarks of one row; None where there was no face."""
+        points = self.points[row]
+        if not np.isfinite(points).all():
+            return None
+        return Landmarks(points=points, image_size=self.image_size)
+
+
+class MotionRecorder:
+    """Collects tracked frames into a `MotionTrack`.
+
+    Cameras deliver unevenly and drop frames, so the track is resampled to a constant rate by each
+    frame's capture time; evenly timed frames come out as they went in.
+    """
+
+    def __init__(self, fps: float) -> None:
+        """Collect for a track of `fps` rows per second."""
+        self._fps = fps
+        self._times_s: list[float] = []
+        self._rows: list[Points] = []
+        self._image_size: tuple[int, int] | None = None
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @property
+    def faces(self) -> int:
+        """How many of the frames so far had a face."""
+        return sum(1 for row in self._rows if np.isfinite(row).all())
+
+    def add(self, tracked: TrackedFrame) -> None:
+        """Append a frame.
+
+        Raises:
+            CaptureError: it is not later than the one before, or its driving frame has another size.
+        """
+        if self._times_s and tracked.captured_at_s <= self._times_s[-1]:
+            raise CaptureError(
+                f"frame {tracked.index} was captured at {tracked.captured_at_s:.3f} s, "
+                f"expected later than {self._times_s[-1]:.3f} s"
+            )
+        if tracked.landmarks is None:
+            row = np.full((LANDMARK_COUNT, 3), np.nan, np.float32)
+        else:
+            row = tracked.landmarks.points
+            size = tracked.landmarks.image_size
+            if self._image_size not in (None, size):
+                raise CaptureError(
+                    f"the driving frames changed from {self._image_size} to {size} pixels: use one size"
+                )
+            self._image_size = size
+        self._times_s.append(tracked.captured_at_s)
+        self._rows.append(row)
+
+    def track(self) -> MotionTrack:
+        """Everything so far as a track.
+
+        Raises:
+            CaptureError: no frame had a face.
+        """
+        if self._image_size is None:
+            raise CaptureError(
+                f"no face was found in any of {len(self)} frames: a motion needs a visible face"
+            )
+        times_s = np.asarray(self._times_s) - self._times_s[0]
+        points = _resample(times_s, np.stack(self._rows), self._fps)
+        return MotionTrack(points=points, fps=self._fps, image_size=self._image_size)
+
+
+class MotionSource(ClosesOnExit):
+    """Plays a `MotionTrack` as tracked frames.
+
+    Args:
+        track: what to play.
+        loop: start again at the end, without a jump in index or time.
+        realtime: at the track's own rate; otherwise as fast as it is read, stamped with media time.
+        name: what the user calls it.
+    """
+
+    def __init__(
+        self, track: MotionTrack, *, loop: bool = False, realtime: bool = False, name: str = "motion"
+    ) -> None:
+        """Start before the first row."""
+        self.name = name
+        self.fps = float(track.fps)
+        self.live = realtime
+        self.frame_count = None if loop else len(track)
+        self._track = track
+        self._loop = loop
+        self._pacer = Pacer()
+        self._index = 0
+        self._closed = False
+
+    @property
+    def status(self) -> str:
+        """One sentence for the user."""
+        return f"Playing the motion {self.name}, {self._track.duration_s:.1f} s at {self.fps:g} fps."
+
+    def read(self, timeout_s: float = 1.0) -> TrackedFrame | None:
+        """Give the next row; see `DrivingSource.read`."""
+        if self._closed or (not self._loop and self._index >= len(self._track)):
+            return None
+        captured_at_s = self._index / self.fps
+        if self.live:
+            self._pacer.wait(captured_at_s, timeout_s)
+            if self._closed:
+                return None
+            late = self._pacer.frames_late(captured_at_s, self.fps)
+            self._index += late if self._loop else min(late, len(self._track) - 1 - self._index)
+            captured_at_s = time.monotonic()
+        index = self._index
+        self._index += 1
+        return TrackedFrame(
+            landmarks=self._track.landmarks(index % len(self._track)),
+            index=index,
+            captured_at_s=captured_at_s,
+        )
+
+    def close(self) -> None:
+        """End it; `read` gives None from here on."""
+        self._closed = True
+        self._pacer.close()
+
+
+def save_motion(track: MotionTrack, path: Path | str) -> None:
+    """Write a motion file: safetensors, or npz when the name ends so.
+
+    Raises:
+        CaptureError: the name has another ending, or the file can't be written.
+    """
+    path = Path(path)
+    _check_suffix(path)
+    width, height = track.image_size
+    try:
+        with write_atomically(path) as temporary:
+            if path.suffix.lower() == ".npz":
+                with open(temporary, "wb") as file:
+                    np.savez_compressed(
+                        file,
+                        points=track.points,
+                        fps=np.float64(track.fps),
+                        image_size=np.array([width, height]),
+                    )
+            else:
+                metadata = {
+                    "format": FORMAT,
+                    "version": str(VERSION),
+                    "fps": repr(float(track.fps)),
+                    "width": str(width),
+                    "height": str(height),
+                }
+                temporary.write_bytes(save({"points": np.ascontiguousarray(track.points)}, metadata))
+    except OSError as error:
+        raise CaptureError(
+            f"the motion can't be written to {path} ({error.strerror or error}): "
+            "choose a folder that you may write to, on a disk with room"
+        ) from error
+
+
+def load_motion(path: Path | str) -> MotionTrack:
+    """Read a motion file: safetensors as `save_motion` writes it, or npz with `points`, `fps`, `image_size`.
+
+    Raises:
+        CaptureError: the file is missing, damaged, or not a motion.
+    """
+    path = Path(path)
+    _check_suffix(path)
+    if not path.is_file():
+        raise CaptureError(f"there is no motion file at {path}: check the name")
+    try:
+        points, fps, size = _read_npz(path) if path.suffix.lower() == ".npz" else _read_safetensors(path)
+        return MotionTrack(points=points, fps=fps, image_size=size)
+    except (KeyError, ValueError, TypeError, EOFError, SafetensorError, zipfile.BadZipFile) as error:
+        raise CaptureError(
+            f"{path} is not a motion that vcam can read ({_reason(error)}): "
+            "record it again with `vcam motion record`"
+        ) from error
+    except OSError as error:
+        raise CaptureError(f"the motion {path} can't be read: {error.strerror or error}") from error
+    except CaptureError as error:
+        raise CaptureError(f"{path}: {error}") from error
+
+
+def _check_suffix(path: Path) -> None:
+    if path.suffix.lower() not in MOTION_SUFFIXES:
+        raise CaptureError(
+            f"{path.name!r} is no name for a motion: expected an ending of .safetensors or .npz"
+        )
+
+
+def _read_safetensors(path: Path) -> tuple[Points, float, tuple[int, int]]:
+    with safe_open(path, framework="numpy") as file:
+        metadata = file.metadata() or {}
+        if metadata.get("format") != FORMAT:
+            raise ValueError(f"its format is {metadata.get('format')!r}, expected {FORMAT!r}")
+        if int(metadata["version"]) > VERSION:
+            raise ValueError(
+                f"its version is {metadata['version']}, this vcam reads up to {VERSION}: update vcam"
+            )
+        points = file.get_tensor("points")
+    return points, float(metadata["fps"]), (int(metadata["width"]), int(metadata["height"]))
+
+
+def _read_npz(path: Path) -> tuple[Points, float, tuple[int, int]]:
+    with np.load(path, allow_pickle=False) as arrays:
+        if not isinstance(arrays, np.lib.npyio.NpzFile):
+            raise ValueError("it is a single array")
+        points = arrays["points"]
+        width, height = (int(value) for value in arrays["image_size"])
+        fps = float(arrays["fps"])
+    if not np.issubdtype(points.dtype, np.floating):
+        raise ValueError(f"its points are {points.dtype}, expected floating point")
+    return points, fps, (width, height)
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, KeyError):
+        return f"it has no {error.args[0]!r}"
+    return str(error).rstrip(".") or type(error).__name__
+
+
+def _resample(times_s: NDArray[np.float64], rows: Points, fps: float) -> Points:
+    """Rows on the grid k / fps: interpolated between two faces close in time, else the nearest or none."""
+    count = max(1, round(float(times_s[-1]) * fps) + 1)
+    grid_s = np.arange(count) / fps
+    after = np.clip(np.searchsorted(times_s, grid_s), 1, max(1, len(times_s) - 1))
+    if len(times_s) == 1:
+        return rows[:1].copy()
+    before = after - 1
+    gap_s = times_s[after] - times_s[before]
+    share = np.clip((grid_s - times_s[before]) / gap_s, 0.0, 1.0).astype(np.float32)
+    nearest = rows[np.where(share < 0.5, before, after)]
+    blended = rows[before] + share[:, None, None] * (rows[after] - rows[before])
+    points: Points = np.where(np.isfinite(blended), blended, nearest).astype(np.float32)
+    # A long hole between two frames is a lost face, not a slow glide from one place to another.
+    inside_hole = (gap_s > max(MAX_GAP_S, 1.5 / fps)) & (np.minimum(share, 1 - share) * gap_s > 0.5 / fps)
+    points[inside_hole] = np.nan
+    return points
