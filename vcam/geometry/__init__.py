@@ -1,0 +1,1 @@
+"""Pose, skeleton, retargeting, edits, mesh and warp prior: geometry without a network."""

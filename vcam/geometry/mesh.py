@@ -1,0 +1,297 @@
+"""The mesh that carries the photo: face, eye and mouth holes, and rings out to what stands still."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from vcam.frames import Points
+from vcam.geometry import face_model as face
+from vcam.geometry.pose import Pose
+from vcam.geometry.rasteriser import rasterise
+
+RING_RADII = (1.12, 1.28, 1.5, 1.75, 2.0, 2.3)
+"""Distance of the rings from the face centre, in radii of the face oval."""
+HEAD_WEIGHTS = (1.0, 1.0, 1.0, 0.95, 0.7, 0.0)
+"""How much of the head's rigid motion each ring takes, beside and above the face."""
+NECK_WEIGHTS = (0.85, 0.65, 0.45, 0.3, 0.1, 0.0)
+"""The same straight below the chin, where the body stays."""
+RING_DEPTHS = (0.12, 0.24, 0.3, 0.3, 0.3, 0.3)
+"""How far each ring lies behind the oval, in face heights."""
+RING_SPACING = 1.03
+"""Least ratio of a ring's distance from the face centre to that of the next one within."""
+MAX_SLANT = 0.1
+"""How far a ring may turn about the face's middle against the next one within, in radians."""
+RING_EXPRESSION = (0.7, 0.35, 0.1, 0.0, 0.0, 0.0)
+"""How much of the oval's expression (the jaw's drop above all) each ring takes."""
+NECK_FROM, NECK_TO = 0.15, 0.75
+"""Sine of the direction below the horizontal where the neck's weights begin and are full."""
+
+
+FOLDED_AREA = 0.08
+"""Part of its frontal area below which a triangle of the photo counts as turned away."""
+HIDDEN_DEPTH = 0.06
+"""How far behind the visible surface a point counts as hidden, in face heights."""
+UNFOLD_UNTIL_DEG = 14.0
+"""Turn of the head from the photo's pose at which hidden points have reached their true places."""
+VISIBILITY_GRID = 256
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class HeadMesh:
+    """Vertices of one photo's mesh and how each follows the head.
+
+    In a turned photo the far cheek is hidden: its points lie behind what is seen. They are spread out
+    between the visible outline and the first ring instead, so that turning back draws on what lies
+    there and never shows a second cheek.
+
+    Args:
+        vertices: (V, 3) float32 pixels of the photo: 468 face points, then the rings.
+        unfolding: (468, 3) float32, how far the face points were moved for that, pixels of the photo.
+        triangles: (T, 3) int32.
+        rigid: (R,) weight of the head's rigid motion for each ring vertex.
+        expression: (R,) weight of its oval point's expression.
+        oval: (R,) its face oval point.
+        angles: (1 + K, 36) direction of outline and rings from the face's middle, radians, growing.
+        spacing: (1 + K, 36) least distance of the outline as a part of the hull's, then of each ring as
+            a ratio of the next one within.
+    """
+
+    vertices: Points
+    unfolding: Points
+    triangles: NDArray[np.int32]
+    rigid: Points
+    expression: Points
+    oval: NDArray[np.int64]
+    angles: Points
+    spacing: Points
+
+    def deform(self, points: Points, source: Pose, target: Pose) -> Points:
+        """Where the vertices go when the face's landmarks go to `points`.
+
+        Args:
+            points: (478, 3) landmarks to show, pixels of the photo.
+            source, target: pose of the photo's head and of the head to show.
+
+        Returns:
+            (V, 3) float32 pixels of the photo.
+        """
+        rings = self.vertices[face.FACE_POINTS :]
+        moved = target.apply(source.invert(rings))
+        true_oval = self.vertices[self.oval] - self.unfolding[self.oval]
+        oval_moved = target.apply(source.invert(true_oval))
+        moved = moved + self.expression[:, None] * (points[self.oval] - oval_moved)
+        rings = rings + self.rigid[:, None] * (moved - rings)
+        turn = np.rad2deg(np.arccos(np.clip((np.trace(target.rotation @ source.rotation.T) - 1) / 2, -1, 1)))
+        kept = np.float32(1 - _smoothstep(turn / UNFOLD_UNTIL_DEG))
+        return self._unfold(points[: face.FACE_POINTS] + kept * self.unfolding, rings)
+
+    def _unfold(self, points: Points, rings: Points) -> Points:
+        """All vertices, with outline and rings moved where they would fold over the face or one another.
+
+        A fold would tear the field there; a far cheek that is squeezed instead is not noticed.
+        """
+        centre = _middle(points)
+        angle, radius = _polar(_lines(points, rings)[..., :2] - centre)
+        angle = _in_order(angle, self.angles)
+        for k in range(1, len(angle)):
+            slant = (angle[k] - self.angles[k]) - (angle[k - 1] - self.angles[k - 1])
+            angle[k] -= slant - np.clip(slant, -MAX_SLANT, MAX_SLANT)
+        direction = np.stack([np.cos(angle), np.sin(angle)], axis=-1)
+        least = _hull_radius(points[:, :2] - centre, direction[0])
+        for k in range(len(radius)):
+            least = np.maximum(radius[k], least * self.spacing[k]).astype(np.float32)
+            radius[k] = least
+        flat = (centre + direction * radius[..., None]).reshape(-1, 2)
+        vertices = np.concatenate([points, rings])
+        vertices[face.FACE_OVAL, :2] = flat[: len(face.FACE_OVAL)]
+        vertices[face.FACE_POINTS :, :2] = flat[len(face.FACE_OVAL) :]
+        return vertices.astype(np.float32)
+
+
+def build_mesh(points: Points, pose: Pose) -> HeadMesh:
+    """Mesh of a photo from its (478, 3) landmarks in pixels and their pose."""
+    triangles = mesh_triangles(len(RING_RADII))
+    rings, rigid, expression = _rings(points[: face.FACE_POINTS], pose)
+    vertices = np.concatenate([points[: face.FACE_POINTS], rings]).astype(np.float32)
+    hidden = _hidden(vertices, triangles, pose.scale)
+    spread = _spread(vertices, triangles, hidden)
+    angles, spacing = _rest_lines(spread[: face.FACE_POINTS], spread[face.FACE_POINTS :])
+    return HeadMesh(
+        vertices=spread,
+        unfolding=(spread - vertices)[: face.FACE_POINTS],
+        triangles=triangles,
+        rigid=rigid,
+        expression=expression,
+        oval=np.tile(face.FACE_OVAL, len(RING_RADII)),
+        angles=angles,
+        spacing=spacing,
+    )
+
+
+def _rings(points: Points, pose: Pose) -> tuple[Points, Points, Points]:
+    """Positions (R, 3) in the photo, rigid weights (R,) and expression weights (R,) of the rings."""
+    own = pose.invert(points)
+    outline = own[face.FACE_OVAL] - own.mean(0)
+    direction = outline[:, :2] / np.linalg.norm(outline[:, :2], axis=1, keepdims=True)
+    neck = _smoothstep((direction[:, 1] - NECK_FROM) / (NECK_TO - NECK_FROM))
+    # Directions as in the frontal face, turned by the roll alone: they never cross in the photo.
+    roll = np.arctan2(pose.rotation[1, 0], pose.rotation[0, 0])
+    turn = np.array([[np.cos(roll), np.sin(roll)], [-np.sin(roll), np.cos(roll)]])
+    direction = direction @ turn
+    centre = _middle(points)
+    radius = _hull_radius(points[:, :2] - centre, direction)
+    rings, rigid, expression = [], [], []
+    for k, factor in enumerate(RING_RADII):
+        flat = centre + factor * radius[:, None] * direction
+        rings.append(_lift(flat, own[face.FACE_OVAL, 2] + RING_DEPTHS[k], pose))
+        rigid.append(HEAD_WEIGHTS[k] + neck * (NECK_WEIGHTS[k] - HEAD_WEIGHTS[k]))
+        expression.append(np.full(len(outline), RING_EXPRESSION[k]))
+    return (
+        np.concatenate(rings).astype(np.float32),
+        np.concatenate(rigid).astype(np.float32),
+        np.concatenate(expression).astype(np.float32),
+    )
+
+
+def _middle(points: Points) -> Points:
+    """(2,) middle of the points' bounding box in the picture plane."""
+    return np.asarray((points[:, :2].min(0) + points[:, :2].max(0)) / 2)
+
+
+def _lines(points: Points, rings: Points) -> Points:
+    """(1 + K, 36, 3) outline and rings."""
+    return np.concatenate([points[face.FACE_OVAL], rings]).reshape(-1, len(face.FACE_OVAL), 3)
+
+
+def _polar(spokes: Points) -> tuple[Points, Points]:
+    """Angle in radians and length of (..., 2) vectors."""
+    return np.arctan2(spokes[..., 1], spokes[..., 0]), np.hypot(spokes[..., 0], spokes[..., 1])
+
+
+def _rest_lines(points: Points, rings: Points) -> tuple[Points, Points]:
+    """`angles` and `spacing` of a mesh at rest."""
+    centre = _middle(points)
+    angle, radius = _polar(_lines(points, rings)[..., :2] - centre)
+    angle = np.unwrap(angle, axis=1).astype(np.float32)
+    direction = np.stack([np.cos(angle[0]), np.sin(angle[0])], axis=-1)
+    within = np.concatenate([_hull_radius(points[:, :2] - centre, direction)[None], radius[:-1]])
+    limit = np.full((len(radius), 1), RING_SPACING)
+    limit[0] = 1.0
+    return angle, np.minimum(radius / np.maximum(within, 1e-3), limit)
+
+
+def _in_order(angle: Points, rest: Points) -> Points:
+    """Angles along each line, changed where they run backwards.
+
+    Args:
+        angle: (L, N) radians, each within a half turn of its place at rest.
+        rest: (L, N) the same at rest, growing.
+    """
+    turn = 2 * np.pi
+    angle = (rest + (angle - rest + np.pi) % turn - np.pi).astype(np.float32)
+    ordered = np.maximum.accumulate(rest, axis=1)
+    three = np.concatenate([angle - turn, angle, angle + turn], axis=1)
+    forward = np.maximum.accumulate(three, axis=1)
+    backward = np.minimum.accumulate(three[:, ::-1], axis=1)[:, ::-1]
+    middle = slice(angle.shape[1], 2 * angle.shape[1])
+    settled = (forward[:, middle] + backward[:, middle]) / 2
+    # What runs backwards at rest already (an outline seen from the side) stays as it is there.
+    return np.where(rest < ordered, angle, settled)
+
+
+def _hull_radius(points: Points, direction: Points) -> Points:
+    """How far the convex hull of (N, 2) points about the origin reaches in each (D, 2) direction."""
+    hull = cv2.convexHull(points.astype(np.float32))[:, 0]
+    start, edge = hull, np.roll(hull, -1, axis=0) - hull
+    # Ray r * d meets start + u * edge where both cross products vanish.
+    cross = direction[:, None, 0] * edge[None, :, 1] - direction[:, None, 1] * edge[None, :, 0]
+    cross = np.where(np.abs(cross) < 1e-9, 1e-9, cross)
+    along = (start[:, 0] * edge[:, 1] - start[:, 1] * edge[:, 0])[None] / cross
+    share = (start[None, :, 0] * direction[:, None, 1] - start[None, :, 1] * direction[:, None, 0]) / cross
+    meets = (share >= -1e-6) & (share <= 1 + 1e-6) & (along > 0)
+    return np.asarray(np.where(meets, along, 0).max(1), np.float32)
+
+
+def _lift(flat: Points, depth: Points, pose: Pose) -> Points:
+    """(N, 3) photo points above (N, 2) photo positions, at a given z of the head's own frame."""
+    linear = pose.scale * pose.rotation[:2]
+    across = (flat - pose.position[:2] - depth[:, None] * linear[:, 2]) @ np.linalg.inv(linear[:, :2]).T
+    return pose.apply(np.column_stack([across, depth]).astype(np.float32))
+
+
+def _hidden(vertices: Points, triangles: NDArray[np.int32], face_height_px: float) -> NDArray[np.bool_]:
+    """(V,) face points that the photo doesn't show: on folded triangles, or behind the visible surface."""
+    hidden = np.zeros(len(vertices), bool)
+    surface = face.triangles()
+    frontal = signed_area(face.mean_face()[surface, :2])
+    seen = signed_area(vertices[surface, :2]) * np.sign(frontal)
+    hidden[surface[seen < FOLDED_AREA * np.abs(frontal) * face_height_px**2]] = True
+
+    low, high = vertices[:, :2].min(0), vertices[:, :2].max(0)
+    flat = (vertices[:, :2] - low) * ((VISIBILITY_GRID - 1) / (high - low).max())
+    order = np.argsort(-vertices[surface, 2].mean(1))
+    raster = rasterise(flat[surface], order, VISIBILITY_GRID, VISIBILITY_GRID)
+    depth = np.full(VISIBILITY_GRID**2, np.inf, np.float32)
+    depth[raster.pixel] = (raster.weights * vertices[surface[raster.triangle], 2]).sum(1)
+    pixel = np.round(flat[: face.FACE_POINTS]).astype(int) @ [1, VISIBILITY_GRID]
+    behind = vertices[: face.FACE_POINTS, 2] - depth[pixel]
+    hidden[: face.FACE_POINTS] |= behind > HIDDEN_DEPTH * face_height_px
+    return hidden
+
+
+def _spread(vertices: Points, triangles: NDArray[np.int32], hidden: NDArray[np.bool_]) -> Points:
+    """Vertices with each hidden one moved, in the picture plane, to the mean of its neighbours.
+
+    Source: W. T. Tutte, How to draw a graph (1963).
+    """
+    if not hidden.any():
+        return vertices
+    edges = np.concatenate([triangles[:, [0, 1]], triangles[:, [1, 2]], triangles[:, [2, 0]]])
+    count = len(vertices)
+    neighbour = np.zeros((count, count), np.float64)
+    neighbour[edges[:, 0], edges[:, 1]] = neighbour[edges[:, 1], edges[:, 0]] = 1
+    rows = neighbour[hidden]
+    known = rows[:, ~hidden] @ vertices[~hidden, :2]
+    laplacian = np.diag(rows.sum(1)) - rows[:, hidden]
+    spread = vertices.copy()
+    spread[hidden, :2] = np.linalg.solve(laplacian, known)
+    return spread
+
+
+def signed_area(corners: NDArray[np.float32]) -> NDArray[np.float32]:
+    """(T,) twice the area of (T, 3, 2) triangles, negative for the other winding."""
+    first, second = corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0]
+    return np.asarray(first[:, 0] * second[:, 1] - first[:, 1] * second[:, 0])
+
+
+def _smoothstep(x: Points) -> Points:
+    x = np.clip(x, 0, 1)
+    return np.asarray(x * x * (3 - 2 * x))
+
+
+def mesh_triangles(ring_count: int) -> NDArray[np.int32]:
+    """(T, 3) triangles of face, holes and rings, all wound the same way in a frontal picture."""
+    parts = [
+        face.triangles(),
+        strip(face.RIGHT_UPPER_LID, face.RIGHT_LOWER_LID),
+        strip(face.LEFT_UPPER_LID, face.LEFT_LOWER_LID),
+        strip(face.UPPER_LIP_INNER, face.LOWER_LIP_INNER),
+    ]
+    inner = face.FACE_OVAL
+    for k in range(ring_count):
+        outer = face.FACE_POINTS + k * len(face.FACE_OVAL) + np.arange(len(face.FACE_OVAL))
+        parts.append(strip(np.append(inner, inner[0]), np.append(outer, outer[0])))
+        inner = outer
+    return np.concatenate(parts).astype(np.int32)
+
+
+def strip(first: NDArray[np.int64], second: NDArray[np.int64]) -> NDArray[np.int32]:
+    """Triangles between two lines of equally many vertices; where they share an end, one triangle less."""
+    a0, a1, b0, b1 = first[:-1], first[1:], second[:-1], second[1:]
+    both = np.concatenate([np.stack([a0, a1, b0], 1), np.stack([a1, b1, b0], 1)])
+    proper = (both[:, 0] != both[:, 1]) & (both[:, 1] != both[:, 2]) & (both[:, 0] != both[:, 2])
+    return both[proper].astype(np.int32)

@@ -1,0 +1,152 @@
+"""Moving the avatar's skeleton by the driver's: relative to his own neutral face, or as he stands.
+
+Relative motion is the default: only what changes against the driver's neutral face reaches the
+avatar, so the driver's build doesn't leak into it. Absolute motion lays the avatar on the driver's own
+points; it is right for a photo of the driver himself.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+
+from vcam.frames import Landmarks, Points, vector
+from vcam.geometry import face_model as face
+from vcam.geometry.editing import Edits
+from vcam.geometry.pose import Pose, rotation_from_angles, scale_rotation
+from vcam.geometry.regions import brow_weights, eye_weights, mouth_weights
+from vcam.geometry.skeleton import Skeleton, eye_openings, eye_widths, follow, mouth_opening, mouth_width
+
+MAX_SHIFT = 0.45
+"""Where a sideways or vertical move of the head levels off, in face heights: the avatar's body stays."""
+MAX_SCALE = 1.35
+"""Where leaning in or out levels off, as a ratio."""
+SMILE_OPENING, SPARED_RISE = 0.05, 0.65
+"""Lip gap of the photo, in face heights, at which the upper lip's rise is fully reduced, and by how much."""
+GAIN_LOW, GAIN_HIGH = 0.6, 1.6
+"""Limits of the size ratios between the avatar's and the driver's mouth and eyes."""
+
+
+def retarget_relative(avatar: Skeleton, neutral: Skeleton, driver: Skeleton, edits: Edits) -> Skeleton:
+    """The avatar doing what the driver does against his own neutral face.
+
+    Args:
+        avatar: the photo's skeleton (zero expression).
+        neutral: the driver's neutral skeleton (zero expression).
+        driver: the driver now, by `follow(neutral, points)`.
+        edits: the user's edits; position and zoom belong to the view and are not used here.
+    """
+    turn = driver.pose.rotation @ neutral.pose.rotation.T
+    shift = (driver.pose.position - neutral.pose.position) / neutral.pose.scale
+    shift[2] = 0.0
+    ratio = driver.pose.scale / neutral.pose.scale
+    growth = np.exp(_level_off(np.log(ratio) * edits.motion, np.log(MAX_SCALE)))
+    rotation = _edit_rotation(edits) @ scale_rotation(turn.astype(np.float32), edits.motion)
+    pose = Pose(
+        rotation=(rotation @ avatar.pose.rotation).astype(np.float32),
+        position=avatar.pose.position + avatar.pose.scale * _level_off(shift * edits.motion, MAX_SHIFT),
+        scale=float(avatar.pose.scale * growth),
+    )
+    offsets = driver.expression * _size_gains(avatar, neutral)
+    expression = _keep_apart(avatar.shape, _spare_gums(avatar.shape, offsets * _strengths(edits)))
+    return Skeleton(shape=avatar.shape, expression=expression, pose=pose)
+
+
+def retarget_absolute(
+    avatar: Skeleton, avatar_size: tuple[int, int], driver: Landmarks, edits: Edits
+) -> Skeleton:
+    """The avatar on the driver's own points, pictures laid on one another centre on centre.
+
+    Args:
+        avatar: the photo's skeleton (zero expression).
+        avatar_size: (width, height) of the photo in pixels.
+        driver: the driver's landmarks now.
+        edits: the user's edits; position and zoom belong to the view and are not used here.
+    """
+    width, height = driver.image_size
+    ratio = min(avatar_size[0] / width, avatar_size[1] / height)
+    points = driver.points * np.float32(ratio)
+    points[:, 0] += (avatar_size[0] - width * ratio) / 2
+    points[:, 1] += (avatar_size[1] - height * ratio) / 2
+    shown = follow(avatar, points)
+    pose = Pose(
+        rotation=_edit_rotation(edits) @ shown.pose.rotation,
+        position=shown.pose.position,
+        scale=shown.pose.scale,
+    )
+    return Skeleton(shape=avatar.shape, expression=shown.expression * _strengths(edits), pose=pose)
+
+
+def _edit_rotation(edits: Edits) -> Points:
+    return rotation_from_angles(edits.yaw, edits.pitch, edits.roll)
+
+
+def _level_off(x: Points, limit: float) -> Points:
+    """`x` near zero, at most `limit` far out, smooth in between."""
+    return np.asarray(limit * np.tanh(x / limit), np.float32)
+
+
+@lru_cache(maxsize=8)
+def _strengths(edits: Edits) -> Points:
+    """(478, 1) gain of each point's expression offset from the user's strengths."""
+    right, left = eye_weights()
+    eyes = np.maximum(right, left)
+    gain = (
+        1 + mouth_weights() * (edits.mouth - 1) + eyes * (edits.eyes - 1) + brow_weights() * (edits.brows - 1)
+    )
+    irises = np.concatenate([face.RIGHT_IRIS, face.LEFT_IRIS])
+    gain = gain.astype(np.float32)
+    gain[irises] = edits.gaze
+    return (gain * np.float32(edits.expression))[:, None]
+
+
+@lru_cache(maxsize=8)
+def _size_gains(avatar_skeleton: Skeleton, neutral: Skeleton) -> Points:
+    """(478, 3) gains that fit the driver's offsets to the avatar's mouth and eyes.
+
+    Lids get the ratio of the eye openings in height, so that a blink closes the avatar's eyes exactly.
+    """
+    avatar, driver = avatar_skeleton.shape, neutral.shape
+    gains = np.ones_like(avatar)
+    mouth = _limit(mouth_width(avatar) / mouth_width(driver))
+    gains += mouth_weights()[:, None] * (mouth - 1)
+    openings = zip(eye_openings(avatar), eye_openings(driver), strict=True)
+    widths = zip(eye_widths(avatar), eye_widths(driver), strict=True)
+    for weight, (avatar_open, driver_open), (avatar_width, driver_width) in zip(
+        eye_weights(), openings, widths, strict=True
+    ):
+        wide = _limit(avatar_width / driver_width)
+        high = _limit(avatar_open / max(driver_open, 1e-3))
+        gains += weight[:, None] * (vector(wide, high, wide) - 1)
+    return gains.astype(np.float32)
+
+
+def _limit(ratio: float) -> float:
+    return float(np.clip(ratio, GAIN_LOW, GAIN_HIGH))
+
+
+def _spare_gums(shape: Points, expression: Points) -> Points:
+    """Expression with less rise of the upper lip for a photo whose smile has raised it already."""
+    smile = np.clip(mouth_opening(shape) / SMILE_OPENING, 0, 1)
+    rise = np.minimum(expression[face.UPPER_LIP, 1], 0)
+    expression = expression.copy()
+    expression[face.UPPER_LIP, 1] -= smile * SPARED_RISE * rise
+    return expression
+
+
+def _keep_apart(shape: Points, expression: Points) -> Points:
+    """Expression with lids and inner lips that never pass through each other (more than in the photo)."""
+    expression = expression.copy()
+    for upper, lower in (
+        (face.UPPER_LIP_INNER, face.LOWER_LIP_INNER),
+        (face.RIGHT_UPPER_LID, face.RIGHT_LOWER_LID),
+        (face.LEFT_UPPER_LID, face.LEFT_LOWER_LID),
+    ):
+        own = shape[lower, 1] - shape[upper, 1]
+        gap = own + expression[lower, 1] - expression[upper, 1]
+        overlap = np.maximum(np.minimum(own, 0) - gap, 0) / 2
+        overlap[[0, -1]] = 0
+        expression[upper, 1] -= overlap
+        expression[lower, 1] += overlap
+    return expression
