@@ -1,0 +1,1 @@
+"""Source photos made into avatars: reading, checking, building, storing."""
