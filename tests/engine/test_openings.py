@@ -1,0 +1,74 @@
+"""Eyes and mouth: lids close, the mouth's inside looks like one, rest is not touched."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from vcam.engine.renderer import Renderer
+from vcam.engine.settings import OutputFormat
+from vcam.engine.view import make_view
+from vcam.geometry import face_model as face
+from vcam.geometry.editing import Edits
+
+
+def luminance(layer):
+    return layer[..., :3] @ np.array([0.299, 0.587, 0.114])
+
+
+def draw(avatar, expression):
+    view = make_view(avatar, OutputFormat(width=768, height=768, framing="photo"), Edits())
+    renderer = Renderer(avatar, view)
+    skeleton = replace(avatar.skeleton, expression=expression.astype(np.float32))
+    picture = renderer.render(skeleton)
+    points = (skeleton.points()[:, :2] + 0.5) / view.scale - 0.5 - [picture.left, picture.top]
+    return picture.layer, points
+
+
+def test_closed_eyes_show_no_white(character):
+    rest, _ = draw(character, np.zeros((478, 3)))
+    closed = np.zeros((478, 3))
+    for upper, lower in (
+        (face.RIGHT_UPPER_LID, face.RIGHT_LOWER_LID),
+        (face.LEFT_UPPER_LID, face.LEFT_LOWER_LID),
+    ):
+        closed[upper] = character.skeleton.shape[lower] - character.skeleton.shape[upper]
+    shut, points = draw(character, closed)
+    for iris in (face.RIGHT_IRIS, face.LEFT_IRIS):
+        x, y = points[iris].mean(0).round().astype(int)
+        part = np.s_[y - 8 : y + 4, x - 14 : x + 14]
+        assert luminance(rest[part]).std() > 2 * luminance(shut[part]).std()
+
+
+def test_an_opened_mouth_has_teeth_at_its_top_and_is_dark_behind(character):
+    opened = np.zeros((478, 3))
+    opened[face.LOWER_LIP_INNER[1:-1], 1] = 0.14
+    opened[face.UPPER_LIP_INNER[1:-1], 1] = -0.035  # a lifted lip shows the teeth, which stay with the skull
+    opened[[152, 148, 377, 176, 400, 175, 199, 200], 1] = 0.12
+    layer, points = draw(character, opened)
+    top, bottom, x = points[13, 1], points[14, 1], round(points[13, 0])
+    height = bottom - top
+    assert height > 15
+    teeth = luminance(layer[round(top + 0.12 * height) : round(top + 0.2 * height), x - 6 : x + 6]).mean()
+    cavity = luminance(layer[round(top + 0.45 * height) : round(top + 0.55 * height), x - 6 : x + 6]).mean()
+    assert teeth > 1.6 * cavity
+    assert (layer[round(top + 2) : round(bottom - 2), x, 3] == 255).all()
+
+
+def test_the_iris_goes_where_the_driver_looks(character):
+    aside = np.zeros((478, 3))
+    irises = np.concatenate([face.RIGHT_IRIS, face.LEFT_IRIS])
+    aside[irises, 0] = 0.02
+    rest, before = draw(character, np.zeros((478, 3)))
+    moved, after = draw(character, aside)
+    for iris in (face.RIGHT_IRIS, face.LEFT_IRIS):
+        x0, y0 = before[iris].mean(0).round().astype(int)
+        x1, _ = after[iris].mean(0).round().astype(int)
+        assert x1 > x0 + 2
+        pupil = luminance(rest[y0 - 2 : y0 + 3, x0 - 2 : x0 + 3]).mean()
+        assert luminance(moved[y0 - 2 : y0 + 3, x1 - 2 : x1 + 3]).mean() < pupil + 25
+
+
+def test_rest_is_not_painted_over(character):
+    layer, _ = draw(character, np.zeros((478, 3)))
+    tiny, _ = draw(character, np.full((478, 3), 1e-6))
+    assert np.abs(layer.astype(int) - tiny).max() <= 2

@@ -1,0 +1,146 @@
+"""The stage: follows the driver, holds and eases a lost face, pauses, swaps, edits."""
+
+import numpy as np
+import pytest
+
+from vcam.engine.settings import Background, OutputFormat, Settings
+from vcam.engine.stage import EASE_S, HOLD_S, Stage, blend
+from vcam.frames import Landmarks, TrackedFrame
+from vcam.geometry.editing import Edits
+from vcam.geometry.pose import angles_from_rotation, rotation_from_angles
+from vcam.geometry.skeleton import skeleton_of
+
+SMALL = OutputFormat(width=192, height=108)
+
+
+@pytest.fixture
+def stage(astronaut):
+    return Stage(astronaut, SMALL, Settings())
+
+
+def driver(person, yaw=0.0, index=0, at_s=0.0):
+    skeleton = skeleton_of(person.points)
+    turned = (skeleton.shape @ rotation_from_angles(yaw, 0, 0).T).astype(np.float32)
+    landmarks = Landmarks(points=skeleton.pose.apply(turned), image_size=(640, 480))
+    return TrackedFrame(landmarks=landmarks, index=index, captured_at_s=at_s)
+
+
+def nobody(index=0, at_s=0.0):
+    return TrackedFrame(landmarks=None, index=index, captured_at_s=at_s)
+
+
+def yaw_shown(stage):
+    turn = stage.skeleton.pose.rotation @ stage.avatar.skeleton.pose.rotation.T
+    return angles_from_rotation(turn)[0]
+
+
+def settle(stage, astronaut, until_s=2.0):
+    for k in range(int(until_s * 20)):
+        stage.draw(driver(astronaut, at_s=k / 20), k / 20)
+    return until_s
+
+
+def test_before_any_face_the_photo_is_shown(stage, astronaut):
+    composite = stage.draw(None, 0.0)
+    assert composite.image.shape == (108, 192, 3)
+    assert stage.skeleton.pose.scale == pytest.approx(astronaut.skeleton.pose.scale)
+
+
+def test_the_avatar_follows_and_the_composite_tells_its_frame(stage, astronaut):
+    now = settle(stage, astronaut)
+    composite = stage.draw(driver(astronaut, yaw=15, index=77, at_s=now), now)
+    assert (composite.index, composite.captured_at_s) == (77, now)
+    assert yaw_shown(stage) == pytest.approx(15, abs=0.5)
+
+
+def test_a_lost_face_is_held_then_eased_to_rest(stage, astronaut):
+    now = settle(stage, astronaut)
+    stage.draw(driver(astronaut, yaw=20, at_s=now), now)
+    stage.draw(nobody(), now + HOLD_S / 2)
+    assert yaw_shown(stage) == pytest.approx(20, abs=0.5)
+    stage.draw(nobody(), now + HOLD_S + EASE_S / 2)
+    assert 3 < yaw_shown(stage) < 17
+    stage.draw(nobody(), now + HOLD_S + EASE_S + 0.01)
+    assert yaw_shown(stage) == pytest.approx(0, abs=0.1)
+
+
+def test_a_face_that_comes_back_takes_over_softly(stage, astronaut):
+    now = settle(stage, astronaut)
+    stage.draw(nobody(), now + 5)
+    stage.draw(driver(astronaut, yaw=20), now + 6)
+    assert abs(yaw_shown(stage)) < 2
+    for k in range(1, 12):
+        stage.draw(driver(astronaut, yaw=20), now + 6 + k / 30)
+    assert yaw_shown(stage) == pytest.approx(20, abs=1)
+
+
+def test_hold_keeps_the_last_pose(astronaut):
+    stage = Stage(astronaut, SMALL, Settings(face_lost="hold"))
+    now = settle(stage, astronaut)
+    stage.draw(driver(astronaut, yaw=20, at_s=now), now)
+    stage.draw(nobody(), now + 60)
+    assert yaw_shown(stage) == pytest.approx(20, abs=0.5)
+
+
+def test_cards_for_pause_and_for_a_lost_face_are_still(astronaut):
+    stage = Stage(astronaut, SMALL, Settings(face_lost="card"))
+    now = settle(stage, astronaut)
+    live = stage.draw(driver(astronaut, at_s=now), now).image
+    lost = stage.draw(nobody(), now + 1)
+    assert lost.index == -1
+    assert lost.image.mean() < 0.6 * live.mean()
+    stage.settings = Settings(paused=True)
+    paused = [stage.draw(driver(astronaut, yaw=y, at_s=now + 2), now + 2) for y in (0, 25)]
+    np.testing.assert_array_equal(paused[0].image, paused[1].image)
+    assert paused[0].index == -1
+
+
+def test_settings_act_from_the_next_frame(stage, astronaut):
+    now = settle(stage, astronaut)
+    plain = stage.draw(driver(astronaut, at_s=now), now).image
+    stage.settings = Settings(background=Background(kind="colour", colour=(255, 0, 255)))
+    coloured = stage.draw(driver(astronaut, at_s=now), now).image
+    assert (coloured == (255, 0, 255)).all(-1).mean() > 0.2
+    stage.settings = Settings(edits=Edits(yaw=20))
+    stage.draw(driver(astronaut, at_s=now), now)
+    assert yaw_shown(stage) == pytest.approx(20, abs=0.5)
+    stage.settings = Settings()
+    np.testing.assert_array_equal(stage.draw(driver(astronaut, at_s=now), now).image, plain)
+
+
+def test_another_avatar_keeps_the_drivers_neutral_face(stage, character):
+    now = settle(stage, character)  # her mouth is closed, as a neutral face wants it
+    neutral = stage.calibration.neutral
+    assert neutral is not None
+    stage.swap_avatar(character)
+    composite = stage.draw(driver(character, yaw=12, at_s=now), now)
+    assert stage.calibration.neutral is neutral
+    assert composite.image.shape == (108, 192, 3)
+    assert yaw_shown(stage) == pytest.approx(12, abs=0.5)
+
+
+def test_the_calibrate_button_takes_the_present_face(stage, astronaut):
+    now = settle(stage, astronaut)
+    stage.draw(driver(astronaut, yaw=15, at_s=now), now)
+    stage.calibrate()
+    for k in range(30):
+        stage.draw(driver(astronaut, yaw=15), now + k / 30)
+    assert yaw_shown(stage) == pytest.approx(0, abs=0.5)
+
+
+def test_absolute_motion_needs_no_neutral_face(astronaut):
+    stage = Stage(
+        astronaut, OutputFormat(width=512, height=512, framing="photo"), Settings(motion="absolute")
+    )
+    points = astronaut.points + np.float32([12, 5, 0])
+    landmarks = Landmarks(points=points.copy(), image_size=(512, 512))
+    stage.draw(TrackedFrame(landmarks=landmarks, index=0, captured_at_s=0.0), 0.0)
+    np.testing.assert_allclose(stage.skeleton.points(), points, atol=0.05)
+
+
+@pytest.mark.parametrize("share", [0.0, 0.5, 1.0])
+def test_blend_goes_from_one_skeleton_to_the_other(astronaut, share):
+    first = astronaut.skeleton
+    second = skeleton_of(astronaut.points + np.float32([10, 0, 0]))
+    mixed = blend(first, second, share)
+    np.testing.assert_allclose(mixed.points(), astronaut.points + [10 * share, 0, 0], atol=0.05)

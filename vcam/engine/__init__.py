@@ -1,0 +1,1 @@
+"""Threads and the frame path: slots, workers, renderer, compositor, session."""

@@ -1,0 +1,142 @@
+"""The capture thread: opens the driving source, reads it, and changes to another one on request."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+
+from vcam.capture.base import DrivingSource
+from vcam.engine.events import Report, SessionEvent, sentence
+from vcam.engine.slot import LatestSlot
+from vcam.engine.statistics import RateMeter
+from vcam.engine.worker import Backoff, Worker
+from vcam.errors import CameraLost
+from vcam.frames import DrivingFrame, TrackedFrame
+
+log = logging.getLogger(__name__)
+
+_READ_S = 0.25
+
+OpenSource = Callable[[], DrivingSource]
+
+
+class Capturing:
+    """Owns the driving source. A source that fails is opened again until it works or another is set."""
+
+    def __init__(
+        self, source: OpenSource, frames: LatestSlot[DrivingFrame | TrackedFrame], *, report: Report
+    ) -> None:
+        """Prepare to put frames of `source` into `frames`."""
+        self.rate = RateMeter()
+        self.source_name = ""
+        self.status = "Opening the source ..."
+        self.ended = threading.Event()
+        """Set when the source came to its end; cleared when another is set."""
+        self.blocked_by: Exception | None = None
+        """Why this source has never worked yet, None otherwise."""
+        self._open_source = source
+        self._frames = frames
+        self._report = report
+        self._lock = threading.Lock()
+        self._source: DrivingSource | None = None
+        self._changed = threading.Event()
+        self._stopping = False
+        self._backoff = Backoff(0.5, 4.0)
+        self._delivered = False
+        self._trouble = ""
+        self.worker = Worker("capture", self._run, self._failed)
+
+    def set_source(self, source: OpenSource) -> None:
+        """Change to another source; the present one is closed. Returns at once."""
+        with self._lock:
+            self._open_source = source
+            self._changed.set()
+            self.ended.clear()
+            self._delivered = False
+            self.blocked_by = None
+
+    def request_stop(self) -> None:
+        """End the thread, waking a read that waits. A camera that hangs may hold this up for a second."""
+        self.worker.request_stop()
+        with self._lock:
+            self._stopping = True
+            self._changed.set()
+            present = self._source
+        if present is not None:
+            present.close()
+
+    def _run(self, stop: threading.Event) -> None:
+        while not stop.is_set():
+            with self._lock:
+                self._changed.clear()
+                open_source = self._open_source
+            source = open_source()
+            with self._lock:
+                self._source = source
+                if self._stopping:
+                    self._changed.set()
+            try:
+                self.source_name = source.name
+                self._play(source)
+            finally:
+                with self._lock:
+                    self._source = None
+                source.close()
+            if self._changed.is_set():
+                continue
+            self._end(source)
+            self._changed.wait()
+
+    def _play(self, source: DrivingSource) -> None:
+        """Hand on frames until the source ends or another is wanted."""
+        while not self._changed.is_set():
+            try:
+                frame = source.read(_READ_S)
+            except TimeoutError:
+                self.status = source.status
+                continue
+            except CameraLost as error:
+                # The camera goes on looking for itself; only its reader has to be patient.
+                self.status = source.status
+                self._tell_trouble(error)
+                continue
+            if frame is None or self._changed.is_set():
+                return
+            self._frames.put(frame)
+            self.rate.tick()
+            self.status = source.status
+            self._worked(source)
+
+    def _worked(self, source: DrivingSource) -> None:
+        if self._delivered and not self._trouble:
+            return
+        self._delivered = True
+        self._trouble = ""
+        self.blocked_by = None
+        self._backoff.reset()
+        self._report(SessionEvent(kind="source_ready", message=f"{source.name} delivers.", name=source.name))
+
+    def _end(self, source: DrivingSource) -> None:
+        self.status = f"{source.name} has ended."
+        self.ended.set()
+        self._report(SessionEvent(kind="source_ended", message=self.status, name=source.name))
+
+    def _failed(self, error: Exception) -> float | None:
+        if self._changed.is_set():
+            return 0.0
+        message = sentence(error, "reading the source")
+        self.status = message
+        if not self._delivered:
+            self.blocked_by = error
+        self._tell_trouble(error)
+        self._changed.wait(self._backoff.next_s())
+        return 0.0
+
+    def _tell_trouble(self, error: Exception) -> None:
+        message = sentence(error, "reading the source")
+        if message != self._trouble:
+            self._trouble = message
+            self._report(
+                SessionEvent(kind="source_lost", message=message, name=self.source_name, error=error)
+            )

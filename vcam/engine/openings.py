@@ -1,0 +1,176 @@
+"""Drawing what the warped photo can't show right: eyeballs that turn behind the lids, the opened mouth.
+
+Each opening is drawn into the avatar's layer within its anti-aliased outline. Where eyes and mouth
+stand as in the photo, the warped photo itself is kept, so that rest stays exact.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from vcam.avatar.avatar import Avatar
+from vcam.avatar.eyes import EyeTexture
+from vcam.avatar.mouth import HALF_HEIGHT, HALF_WIDTH, RESOLUTION
+from vcam.engine.canvas import Affine, Brush, Canvas, blend, sample
+from vcam.frames import Points, vector
+from vcam.geometry import face_model as face
+from vcam.geometry.skeleton import Skeleton
+
+EYE_CHANGE = 0.06
+"""Movement of iris or lids, in eye widths, from which the eyeball is fully drawn anew."""
+MOUTH_CHANGE, MOUTH_CHANGE_OF_GAP = 0.012, 0.3
+"""Change of the lip gap from which the mouth is drawn anew: face heights, and part of the photo's gap."""
+EYE_SHADE_DEPTH = 0.1
+MOUTH_SHADE_DEPTH = 0.06
+"""How far the lids' and the lips' shadow reaches inwards, in eye and mouth widths."""
+EYE_SHADE, MOUTH_SHADE = 0.82, 0.62
+"""Brightness at the very edge."""
+
+LID_FROM, LID_FULL, LID_SHUT = 0.18, 0.4, 0.75
+"""How far closed an eye is when the smooth lid begins to show, shows fully, and counts as shut."""
+LID_ABOVE = 0.19
+"""How far above the open lid's line the smooth lid begins, in eye widths: the lashes are there."""
+LID_FEATHER = 0.06
+"""Softness of the lid's edge, in eye widths."""
+LASH_WIDTH = 0.06
+"""Thickness of a closed eye's lashes, in eye widths."""
+LASH_FEATHER_PX = 0.6
+
+JAW = np.array([152, 148, 377, 176, 400, 175, 199, 200])
+INVISIBLE = 0.01
+"""Strength below which nothing is drawn."""
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class _Eye:
+    """Which points an eye consists of."""
+
+    upper: face.Indices
+    lower: face.Indices
+    iris: face.Indices
+
+    @property
+    def outline(self) -> face.Indices:
+        return np.concatenate([self.upper, self.lower[-2:0:-1]])
+
+    def opening(self, shape: Points) -> float:
+        return float((shape[self.lower, 1] - shape[self.upper, 1])[1:-1].mean())
+
+    def width(self, shape: Points) -> float:
+        return float(np.linalg.norm(shape[self.upper[-1]] - shape[self.upper[0]]))
+
+
+EYES = (
+    _Eye(upper=face.RIGHT_UPPER_LID, lower=face.RIGHT_LOWER_LID, iris=face.RIGHT_IRIS),
+    _Eye(upper=face.LEFT_UPPER_LID, lower=face.LEFT_LOWER_LID, iris=face.LEFT_IRIS),
+)
+
+
+class OpeningPainter:
+    """Paints eyes and mouth of one avatar with one skeleton."""
+
+    def __init__(self, avatar: Avatar, canvas: Canvas, skeleton: Skeleton) -> None:
+        """Prepare for a canvas whose photo is the avatar's."""
+        self._avatar, self._canvas, self._skeleton = avatar, canvas, skeleton
+        self._rest, self._own = avatar.skeleton.shape, avatar.skeleton.shape + skeleton.expression
+        self._points = skeleton.points()[:, :2]
+        self._from_picture = np.linalg.inv(_plane(skeleton))
+        """The picture -> the face's own x-y plane."""
+        self._to_photo = _resting_plane(avatar.skeleton) @ self._from_picture
+        self._unit_px = skeleton.pose.scale * canvas.factor
+        """Layer pixels a face height."""
+
+    def paint(self) -> None:
+        """Draw eyes and mouth."""
+        for eye, texture in zip(EYES, self._avatar.eyes, strict=True):
+            self._paint_eyeball(eye, texture)
+            self._paint_lid(eye, texture)
+        self._paint_mouth()
+
+    def _paint_eyeball(self, eye: _Eye, texture: EyeTexture) -> None:
+        width = eye.width(self._rest)
+        # Turning the head tips the lids in the picture too; only what they do in the face counts here.
+        moving = np.concatenate([eye.outline, eye.iris])
+        moved = float(np.linalg.norm(self._skeleton.expression[moving, :2], axis=1).max())
+        strength = min(moved / (EYE_CHANGE * width), 1.0)
+        if strength <= INVISIBLE:
+            return
+        centre = self._points[eye.iris].mean(0)
+        to_texture = self._canvas.to_texture(self._to_photo, centre, texture.centre - texture.origin)
+        depth = EYE_SHADE_DEPTH * width * self._unit_px
+        brush = Brush(strength=strength, shade=EYE_SHADE, shade_depth=depth)
+        self._canvas.paint_texture(self._points[eye.outline], texture.colour, to_texture, brush)
+
+    def _paint_lid(self, eye: _Eye, texture: EyeTexture) -> None:
+        """Cover a closing eye with smooth skin down to a line of lashes, in place of stretched lashes."""
+        closed = min(1 - eye.opening(self._own) / max(eye.opening(self._rest), 1e-4), 1.0)
+        strength = float(np.clip((closed - LID_FROM) / (LID_FULL - LID_FROM), 0, 1))
+        if strength <= INVISIBLE:
+            return
+        width, pose, photo_pose = eye.width(self._rest), self._skeleton.pose, self._avatar.skeleton.pose
+        # From a little above where the open eye's lid would be, to where the lid is now.
+        rise = np.sin(np.pi * np.linspace(0, 1, len(eye.upper)))[:, None].astype(np.float32)
+        crease = pose.apply(self._rest[eye.upper] - rise * vector(0, LID_ABOVE * width, 0))[:, :2]
+        # Shut lids meet in the middle of what noise leaves between them.
+        meeting = 0.5 * float(np.clip((closed - LID_SHUT) / (1 - LID_SHUT), 0, 1))
+        edge = self._points[eye.upper] + meeting * (self._points[eye.lower] - self._points[eye.upper])
+        anchor = self._rest[eye.upper].mean(0, keepdims=True)
+        target = photo_pose.apply(anchor)[0, :2] - texture.origin
+        to_texture = self._canvas.to_texture(self._to_photo, pose.apply(anchor)[0, :2], target)
+        brush = Brush(strength=strength, feather=LID_FEATHER * width * self._unit_px)
+        self._canvas.paint_texture(np.concatenate([crease, edge[::-1]]), texture.lid, to_texture, brush)
+        self._paint_lashes(edge.astype(np.float32), texture.lash, LASH_WIDTH * width * pose.scale, strength)
+
+    def _paint_lashes(self, edge: Points, colour: Points, thickness_px: float, strength: float) -> None:
+        """A curve, thinner towards its ends; thickness in photo pixels."""
+        taper = np.sin(np.pi * np.linspace(0.12, 0.88, len(edge)))[:, None] * thickness_px / 2
+        up = (vector(0, 1) * taper).astype(np.float32)
+        outline = np.concatenate([edge - up, (edge + up)[::-1]])
+        self._canvas.paint_colour(outline, colour, Brush(strength=strength, feather=LASH_FEATHER_PX))
+
+    def _paint_mouth(self) -> None:
+        mouth = self._avatar.mouth
+        upper, lower = face.UPPER_LIP_INNER, face.LOWER_LIP_INNER
+        before = (self._rest[lower, 1] - self._rest[upper, 1]).clip(0)
+        gap = (self._own[lower, 1] - self._own[upper, 1]).clip(0)
+        needed = max(MOUTH_CHANGE, MOUTH_CHANGE_OF_GAP * float(before.max()))
+        strength = min(float(np.abs(gap - before).max()) / needed, 1.0)
+        if strength <= INVISIBLE:
+            return
+        window = self._canvas.window(np.concatenate([self._points[upper], self._points[lower[-2:0:-1]]]))
+        if window is None:
+            return
+        width, height = window.size
+        inside = np.broadcast_to(mouth.cavity, (height, width, 3)).astype(np.float32)
+        drop = float(self._skeleton.expression[JAW, 1].mean())
+        for texture, down in ((mouth.lower, drop), (mouth.upper, 0.0)):
+            part = sample(texture, self._mouth_map(down), window).astype(np.float32)
+            inside = (part[..., :3] + (1 - part[..., 3:] / 255) * inside).astype(np.float32)
+        depth = MOUTH_SHADE_DEPTH * mouth.width * self._unit_px
+        blend(window, inside, Brush(strength=strength, shade=MOUTH_SHADE, shade_depth=depth))
+
+    def _mouth_map(self, drop: float) -> Affine:
+        """Layer pixel -> mouth texture pixel, for the plane of the teeth moved down by `drop`."""
+        mouth = self._avatar.mouth
+        middle = mouth.middle + vector(0, drop, 0)
+        centre = self._skeleton.pose.apply(middle[None])[0, :2]
+        turn = self._from_picture * np.float64(RESOLUTION / mouth.width)
+        target = vector(HALF_WIDTH, HALF_HEIGHT) * RESOLUTION - 0.5
+        return self._canvas.to_texture(turn, centre, target)
+
+
+@lru_cache(maxsize=4)
+def _resting_plane(skeleton: Skeleton) -> NDArray[np.float64]:
+    """`_plane` of a photo's skeleton, which stays the same from frame to frame."""
+    return _plane(skeleton)
+
+
+def _plane(skeleton: Skeleton) -> NDArray[np.float64]:
+    """(2, 2) the face's own x-y plane -> picture; kept away from edge-on."""
+    plane = (skeleton.pose.scale * skeleton.pose.rotation[:2, :2]).astype(np.float64)
+    u, s, vt = np.linalg.svd(plane)
+    return np.asarray((u * np.maximum(s, 0.25 * skeleton.pose.scale)) @ vt)

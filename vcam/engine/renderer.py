@@ -1,0 +1,104 @@
+"""The renderer: draws the avatar's moving square for one skeleton, as a layer over any background."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from vcam.avatar.avatar import Avatar
+from vcam.engine.canvas import Canvas
+from vcam.engine.openings import OpeningPainter
+from vcam.engine.view import View, make_texture
+from vcam.geometry.mesh import build_mesh
+from vcam.geometry.skeleton import Skeleton
+from vcam.geometry.warp_prior import Area, WarpPrior
+
+GRID_SIZE = 160
+"""Cells of the warp prior's grid across the crop."""
+MAX_CELLS_A_PIXEL = 0.42
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class AvatarPicture:
+    """The avatar's moving part for one frame.
+
+    Args:
+        layer: (h, w, 4) uint8, premultiplied RGB and alpha.
+        left, top: where it lies in the view, in output pixels.
+    """
+
+    layer: NDArray[np.uint8]
+    left: int
+    top: int
+
+
+class Renderer:
+    """Draws one avatar in one view by the warp prior alone."""
+
+    def __init__(self, avatar: Avatar, view: View, *, cutout: bool = False) -> None:
+        """Prepare texture and sampling grid for the view.
+
+        Args:
+            avatar: the avatar to draw.
+            view: what the output shows.
+            cutout: draw for a background that is not the photo's own.
+        """
+        self.avatar, self.view, self.cutout = avatar, view, cutout
+        layer = avatar.layers.cutout if cutout else avatar.layers.foreground
+        self._texture = make_texture(layer, view)
+        self._mesh = build_mesh(avatar.points, avatar.skeleton.pose)
+        self._left, self._top, self._width, self._height = self._moving_part()
+        self._identity = self._sampling_grid()
+        self._prior = self._make_prior()
+
+    def _moving_part(self) -> tuple[int, int, int, int]:
+        """Left, top, width and height of the output pixels where crop, photo and view meet."""
+        view, crop, (width, height) = self.view, self.avatar.crop, self.avatar.size
+        left, top = max(crop.left, 0.0, view.left), max(crop.top, 0.0, view.top)
+        right = min(crop.left + crop.width, width, view.left + view.width * view.scale)
+        bottom = min(crop.top + crop.height, height, view.top + view.height * view.scale)
+        x0, y0 = round((left - view.left) / view.scale), round((top - view.top) / view.scale)
+        x1, y1 = round((right - view.left) / view.scale), round((bottom - view.top) / view.scale)
+        return x0, y0, max(x1 - x0, 0), max(y1 - y0, 0)
+
+    def _sampling_grid(self) -> NDArray[np.float32]:
+        """(h, w, 2) texture position of each output pixel of the moving part at rest."""
+        view, factor = self.view, self._texture.factor
+        x = (np.arange(self._left, self._left + self._width) + 0.5) * view.scale + view.left
+        y = (np.arange(self._top, self._top + self._height) + 0.5) * view.scale + view.top
+        grid = np.meshgrid(x * factor - 0.5, y * factor - 0.5)
+        return np.stack(grid, axis=-1).astype(np.float32)
+
+    def _make_prior(self) -> WarpPrior:
+        """The prior over exactly the moving part, with cells of the size that `GRID_SIZE` gives the crop."""
+        view, cell = self.view, self.avatar.crop.width / GRID_SIZE
+        area = Area(
+            left=view.left + self._left * view.scale,
+            top=view.top + self._top * view.scale,
+            width=max(self._width, 1) * view.scale,
+            height=max(self._height, 1) * view.scale,
+        )
+        # More cells than half the output's pixels would not be seen.
+        columns = max(2, min(round(area.width / cell), int(self._width * MAX_CELLS_A_PIXEL)))
+        rows = max(2, min(round(area.height / cell), int(self._height * MAX_CELLS_A_PIXEL)))
+        return WarpPrior(self._mesh, area, columns, rows)
+
+    def render(self, skeleton: Skeleton) -> AvatarPicture:
+        """Draw the avatar with the given skeleton (points in photo pixels)."""
+        if not self._width or not self._height:
+            return AvatarPicture(layer=np.zeros((0, 0, 4), np.uint8), left=0, top=0)
+        vertices = self._mesh.deform(skeleton.points(), self.avatar.skeleton.pose, skeleton.pose)
+        coarse = self._prior.displacement(vertices) * np.float32(self._texture.factor)
+        fine = cv2.resize(coarse, (self._width, self._height), interpolation=cv2.INTER_LINEAR)
+        sampling = cv2.add(self._identity, fine, dst=fine)
+        one_map = np.empty(0, np.float32)  # both coordinates are in `sampling`
+        layer = cv2.remap(
+            self._texture.pixels, sampling, one_map, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
+        )
+        drawn = np.asarray(layer, np.uint8)
+        canvas = Canvas(drawn, self.view, self._left, self._top)
+        OpeningPainter(self.avatar, canvas, skeleton).paint()
+        return AvatarPicture(layer=drawn, left=self._left, top=self._top)

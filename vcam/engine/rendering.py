@@ -1,0 +1,227 @@
+"""The rendering thread: tracked frames in, composites out. No driver's picture gets here."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from vcam.avatar.avatar import Avatar
+from vcam.engine.events import Report, SessionEvent, sentence
+from vcam.engine.settings import OutputFormat, Settings
+from vcam.engine.slot import LatestSlot
+from vcam.engine.statistics import RateMeter
+from vcam.engine.worker import Backoff, Worker
+from vcam.frames import Composite, Landmarks, TrackedFrame
+from vcam.geometry.calibration import CalibrationState
+
+log = logging.getLogger(__name__)
+
+_QUIET_S = 0.25
+"""So long without a tracked frame, the source is slow; after it, the avatar is drawn without news."""
+_SETTLED_S = 3.0
+_SETTLED_INTERVAL_S = 0.5
+"""So long without news nothing moves any more, and drawing now and then is enough; cards never move."""
+
+
+class Drawing(Protocol):
+    """The part of `vcam.engine.stage.Stage` that the thread uses."""
+
+    settings: Settings
+
+    @property
+    def calibration(self) -> CalibrationState:
+        """How far the driver's neutral face is known."""
+
+    def draw(self, tracked: TrackedFrame | None, now_s: float) -> Composite:
+        """The composite for a tracked frame, or for no news."""
+        ...
+
+    def swap_avatar(self, avatar: Avatar) -> None:
+        """Show another avatar from the next composite on."""
+
+    def calibrate(self) -> None:
+        """Make the face seen last the neutral one."""
+
+
+StageFactory = Callable[[Avatar, OutputFormat, Settings, Landmarks | None], Drawing]
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class _Look:
+    """What the user has chosen; swapped whole."""
+
+    avatar: Avatar
+    settings: Settings
+
+
+class Rendering:
+    """Owns the stage. Commands from other threads take effect before the next composite."""
+
+    def __init__(
+        self,
+        make_stage: StageFactory,
+        tracked: LatestSlot[TrackedFrame],
+        *,
+        avatar: Avatar,
+        settings: Settings,
+        output_format: OutputFormat,
+        neutral: Landmarks | None,
+        deliver: Callable[[Composite], None],
+        report: Report,
+    ) -> None:
+        """Prepare; the stage is made by `prepare`.
+
+        Args:
+            make_stage: makes what draws; called again after a failure and for another driver.
+            tracked: where tracked frames come from.
+            avatar: shown first.
+            settings: used first.
+            output_format: of every composite.
+            neutral: the driver's neutral face when it is known from before.
+            deliver: takes each composite, in the rendering thread.
+            report: told of failures and recovery.
+        """
+        self.rate = RateMeter()
+        self.calibration: CalibrationState | None = None
+        self.latest: Composite | None = None
+        self.blocked_by: Exception | None = None
+        """Why nothing could be drawn yet, None otherwise."""
+        self._make_stage = make_stage
+        self._tracked = tracked
+        self._format = output_format
+        self._deliver = deliver
+        self._report = report
+        self._lock = threading.Lock()
+        self._wanted = _Look(avatar=avatar, settings=settings)
+        self._shown: _Look | None = None
+        self._good: _Look | None = None
+        self._neutral = neutral
+        self._calibrate = threading.Event()
+        self._restart = threading.Event()
+        self._stage: Drawing | None = None
+        self._news_at_s = self._drawn_at_s = -float("inf")
+        self._backoff = Backoff(0.1, 2.0)
+        self._last_failure = ""
+        self.worker = Worker("rendering", self._run, self._failed)
+
+    @property
+    def drops(self) -> int:
+        """Tracked frames that came while a composite was drawn."""
+        return self._tracked.drops
+
+    def prepare(self) -> None:
+        """Make the stage, before the thread starts, so that what is wrong with it is raised to the caller."""
+        self._stage = self._new_stage()
+
+    def update(self, settings: Settings) -> None:
+        """Use these settings from now on."""
+        with self._lock:
+            self._wanted = _Look(avatar=self._wanted.avatar, settings=settings)
+
+    def swap_avatar(self, avatar: Avatar) -> None:
+        """Show this avatar from now on."""
+        with self._lock:
+            self._wanted = _Look(avatar=avatar, settings=self._wanted.settings)
+
+    def calibrate(self) -> None:
+        """Make the present face the neutral one."""
+        self._calibrate.set()
+
+    def change_driver(self, neutral: Landmarks | None) -> None:
+        """Forget the driver: another one follows, with this neutral face if it is known."""
+        with self._lock:
+            self._neutral = neutral
+            self._restart.set()
+
+    def _run(self, stop: threading.Event) -> None:
+        while not stop.is_set():
+            tracked = self._next()
+            stage = self._current_stage()
+            now_s = time.monotonic()
+            if self._worth_drawing(tracked, now_s):
+                self._draw(stage, tracked, now_s)
+
+    def _next(self) -> TrackedFrame | None:
+        if self.latest is None:
+            return None
+        try:
+            return self._tracked.take(1.0 / self._format.fps)
+        except TimeoutError:
+            return None
+
+    def _current_stage(self) -> Drawing:
+        if self._restart.is_set() or self._stage is None:
+            self._stage = None
+            self._stage = self._new_stage()
+        if self._calibrate.is_set():
+            self._calibrate.clear()
+            self._stage.calibrate()
+            self.calibration = self._stage.calibration
+        return self._stage
+
+    def _new_stage(self) -> Drawing:
+        with self._lock:
+            wanted, neutral = self._wanted, self._neutral
+            self._restart.clear()
+            self._shown = wanted
+        return self._make_stage(wanted.avatar, self._format, wanted.settings, neutral)
+
+    def _worth_drawing(self, tracked: TrackedFrame | None, now_s: float) -> bool:
+        """False when nothing could look different from the last composite."""
+        if tracked is not None:
+            self._news_at_s = now_s
+        if self.latest is None or self._wanted is not self._shown:
+            return True
+        drawn_lately = now_s - self._drawn_at_s < _SETTLED_INTERVAL_S
+        if self._wanted.settings.paused:
+            return not drawn_lately
+        if tracked is not None:
+            return True
+        quiet_s = now_s - self._news_at_s
+        return quiet_s > _QUIET_S and not (quiet_s > _SETTLED_S and drawn_lately)
+
+    def _draw(self, stage: Drawing, tracked: TrackedFrame | None, now_s: float) -> None:
+        wanted = self._wanted
+        if self._shown is None or wanted.avatar is not self._shown.avatar:
+            stage.swap_avatar(wanted.avatar)
+        stage.settings = wanted.settings
+        composite = stage.draw(tracked, now_s)
+        self._shown = self._good = wanted
+        self._drawn_at_s = now_s
+        self._keep_calibration(stage.calibration)
+        self.latest = composite
+        self.rate.tick()
+        self._deliver(composite)
+        self._worked()
+
+    def _keep_calibration(self, calibration: CalibrationState) -> None:
+        """What a new stage of the same driver needs to know."""
+        self.calibration = calibration
+        with self._lock:
+            if not self._restart.is_set():
+                self._neutral = calibration.neutral
+
+    def _worked(self) -> None:
+        self._backoff.reset()
+        self.blocked_by = None
+        if self._last_failure:
+            self._last_failure = ""
+            self._report(SessionEvent(kind="rendering_ready", message="The avatar is drawn again."))
+
+    def _failed(self, error: Exception) -> float | None:
+        """Go back to what could be drawn; outputs repeat the last composite meanwhile."""
+        message = sentence(error, "drawing the avatar")
+        if self.latest is None:
+            self.blocked_by = error
+        with self._lock:
+            if self._good is not None:
+                self._wanted = self._good
+        self._stage = None
+        if message != self._last_failure:
+            self._last_failure = message
+            self._report(SessionEvent(kind="rendering_failed", message=message, error=error))
+        return self._backoff.next_s()

@@ -1,0 +1,359 @@
+"""A live session: from a driving source to outputs, each stage in its own thread.
+
+    capture -> slot -> tracking -> slot -> rendering -> slot -> output (one each)
+
+A driver's picture ends at the tracker: the slots behind it take tracked frames and composites alone.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from types import TracebackType
+from typing import Self
+
+from vcam.avatar.avatar import Avatar
+from vcam.engine.capturing import Capturing, OpenSource
+from vcam.engine.events import Report, SessionEvent
+from vcam.engine.rendering import Drawing, Rendering, StageFactory
+from vcam.engine.settings import OutputFormat, Settings
+from vcam.engine.sink import OutputSink
+from vcam.engine.slot import LatestSlot
+from vcam.engine.statistics import DelayMeter, Statistics
+from vcam.engine.tracking import Tracking
+from vcam.engine.worker import despite_ctrl_c, stop_workers
+from vcam.errors import ConfigError, VcamError
+from vcam.frames import Composite, DrivingFrame, Landmarks, TrackedFrame
+from vcam.landmarks.base import LandmarkTracker
+from vcam.output.base import Output
+
+log = logging.getLogger(__name__)
+
+STOP_S = 2.0
+_TROUBLES_KEPT = 8
+
+
+class Session:
+    """Runs once: `start`, any number of changes, `stop`. All methods may be called from any thread."""
+
+    def __init__(
+        self,
+        *,
+        source: OpenSource,
+        tracker: Callable[[], LandmarkTracker],
+        avatar: Avatar,
+        settings: Settings | None = None,
+        output_format: OutputFormat | None = None,
+        outputs: Sequence[Output] = (),
+        neutral: Landmarks | None = None,
+        on_event: Callable[[SessionEvent], None] | None = None,
+        stage_factory: StageFactory | None = None,
+    ) -> None:
+        """Prepare; nothing is opened and no thread runs yet.
+
+        Args:
+            source: opens the driving source; called in the capture thread, again after a failure.
+            tracker: makes the landmark tracker; called in the tracking thread.
+            avatar: the avatar to show.
+            settings: changed by `update`.
+            output_format: of every composite of this session.
+            outputs: opened by `start`.
+            neutral: the driver's neutral face when it is known from before.
+            on_event: called in the threads where things happen; must return at once.
+            stage_factory: makes what draws; the real stage by default.
+        """
+        self.output_format = output_format or OutputFormat()
+        self._settings = settings or Settings()
+        self._on_event = on_event
+        self._lock = threading.RLock()
+        self._state = "new"
+        self._first_outputs = tuple(outputs)
+        self._sinks: tuple[OutputSink, ...] = ()
+        self._delays = DelayMeter()
+        self._troubles: dict[str, str] = {}
+        self._last_dropped: Exception | None = None
+        self._stopped = threading.Event()
+        self._frames = LatestSlot[DrivingFrame | TrackedFrame](DrivingFrame, TrackedFrame)
+        self._tracked = LatestSlot[TrackedFrame](TrackedFrame)
+        report: Report = self._report
+        self._capturing = Capturing(source, self._frames, report=report)
+        self._tracking = Tracking(
+            tracker, self._frames, self._tracked, smoothing=self._settings.smoothing, report=report
+        )
+        self._rendering = Rendering(
+            stage_factory or _real_stage,
+            self._tracked,
+            avatar=avatar,
+            settings=self._settings,
+            output_format=self.output_format,
+            neutral=neutral,
+            deliver=self._deliver,
+            report=report,
+        )
+
+    def start(self) -> None:
+        """Open the outputs and start all threads.
+
+        Raises:
+            VirtualCameraError, RecordingError: an output can't be opened.
+            VcamError: the avatar or the settings can't be used. In each case nothing runs afterwards.
+        """
+        with self._lock:
+            if self._state != "new":
+                raise ConfigError(f"this session is {self._state}; make a new one to start again")
+            self._state = "running"
+        try:
+            self._rendering.prepare()
+            for output in self._first_outputs:
+                self.add_output(output)
+            for worker in (self._rendering.worker, self._tracking.worker, self._capturing.worker):
+                worker.start()
+        except BaseException:  # Ctrl-C while devices open must free them too
+            with suppress(VcamError):
+                self.stop()
+            raise
+
+    def stop(self, timeout_s: float = STOP_S) -> None:
+        """Stop all threads, free the devices and finish the files; safe twice.
+
+        Raises:
+            WorkerStuckError: a thread did not stop in time.
+            RecordingError: a file could not be finished.
+        """
+        with self._lock:
+            state, self._state = self._state, "stopped"
+            sinks, self._sinks = self._sinks, ()
+        if state != "running":
+            return
+        try:
+            despite_ctrl_c(lambda left_s: self._stop_workers(sinks, left_s), timeout_s)
+        finally:
+            self._stopped.set()
+        _raise_unfinished(sinks)
+
+    def close(self) -> None:
+        """Same as `stop`."""
+        self.stop()
+
+    def __enter__(self) -> Self:
+        """Start, unless it runs already."""
+        if self._state == "new":
+            self.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Stop."""
+        self.stop()
+
+    def wait(self, timeout_s: float | None = None, *, until_source_ends: bool = False) -> bool:
+        """Wait until the session is stopped, or its source comes to its end; Ctrl-C gets through.
+
+        Args:
+            timeout_s: longest wait, None for no limit.
+            until_source_ends: return at the end of a video or motion too.
+
+        Returns:
+            False when time was up first.
+
+        Raises:
+            VcamError: a stage failed before it ever worked (no such camera, missing weights), or the last
+                output was dropped. The session still runs: stop it.
+        """
+        end_s = float("inf") if timeout_s is None else time.monotonic() + timeout_s
+        # Short waits, because on Windows a long one keeps Ctrl-C waiting too.
+        while not self._stopped.wait(max(0.0, min(0.1, end_s - time.monotonic()))):
+            if until_source_ends and self._capturing.ended.is_set():
+                return True
+            hopeless = self._hopeless()
+            if hopeless is not None:
+                raise hopeless
+            if time.monotonic() >= end_s:
+                return False
+        return True
+
+    def update(self, settings: Settings) -> None:
+        """Use these settings from the next frame on."""
+        self._tracking.smoothing = settings.smoothing
+        self._rendering.update(settings)
+
+    def swap_avatar(self, avatar: Avatar) -> None:
+        """Show another avatar from the next composite on; the driver's neutral face stays."""
+        self._rendering.swap_avatar(avatar)
+
+    def calibrate(self) -> None:
+        """Make the driver's present face the neutral one."""
+        self._rendering.calibrate()
+
+    def set_source(self, source: OpenSource, neutral: Landmarks | None = None) -> None:
+        """Change to another driver; returns at once.
+
+        Args:
+            source: opens the new driving source; called in the capture thread.
+            neutral: its driver's neutral face when it is known from before.
+        """
+        self._capturing.set_source(source)
+        self._tracking.forget()
+        self._rendering.change_driver(neutral)
+
+    def add_output(self, output: Output) -> None:
+        """Open an output and send to it too from now on.
+
+        Raises:
+            VirtualCameraError, RecordingError: it can't be opened; the session goes on without it.
+            ConfigError: the session is not running.
+        """
+        if self._state != "running":
+            raise ConfigError(f"this session is {self._state}; start it before adding outputs")
+        sink = OutputSink(output, self.output_format, report=self._report, on_sent=self._sent)
+        sink.open()
+        latest = self._rendering.latest
+        if latest is not None:
+            sink.put(latest)
+        with self._lock:
+            running = self._state == "running"
+            if running:
+                self._sinks = (*self._sinks, sink)
+                self._troubles.pop(sink.topic, None)
+        if not running:  # stopped in the meantime
+            stop_workers([sink.worker], STOP_S)
+
+    def remove_output(self, output: Output, timeout_s: float = STOP_S) -> None:
+        """Close an output and finish its file; one that was dropped or never added is ignored.
+
+        Raises:
+            RecordingError: the file could not be finished.
+            WorkerStuckError: it did not close in time.
+        """
+        with self._lock:
+            removed = tuple(sink for sink in self._sinks if sink.output is output)
+            self._sinks = tuple(sink for sink in self._sinks if sink.output is not output)
+            for sink in removed:
+                self._troubles.pop(sink.topic, None)
+        despite_ctrl_c(lambda left_s: stop_workers([sink.worker for sink in removed], left_s), timeout_s)
+        _raise_unfinished(removed)
+
+    def latest_composite(self) -> Composite | None:
+        """The newest composite, for a preview."""
+        return self._rendering.latest
+
+    def latest_tracked(self) -> TrackedFrame | None:
+        """The newest tracked frame, for a view of the tracking."""
+        return self._tracking.latest
+
+    def statistics(self) -> Statistics:
+        """How the session is doing at this moment."""
+        capturing, tracking, rendering = self._capturing, self._tracking, self._rendering
+        sinks = self._sinks
+        leading = _leading(sinks)
+        outputs = tuple(sink.statistics() for sink in sinks)
+        latest = tracking.latest
+        with self._lock:
+            troubles = list(self._troubles.values())
+        return Statistics(
+            running=self._state == "running",
+            fps_in=capturing.rate.rate(),
+            fps_tracked=tracking.rate.rate(),
+            fps_rendered=rendering.rate.rate(),
+            fps_out=leading.statistics().fps if leading is not None else 0.0,
+            camera_to_output_p50_ms=self._delays.percentile_ms(50),
+            camera_to_output_p95_ms=self._delays.percentile_ms(95),
+            drops={
+                "tracking": tracking.drops,
+                "rendering": rendering.drops,
+                "output": sum(output.drops for output in outputs),
+            },
+            frames={
+                "captured": capturing.rate.count,
+                "tracked": tracking.rate.count,
+                "rendered": rendering.rate.count,
+            },
+            device=tracking.device,
+            device_reason=tracking.device_reason,
+            face_visible=latest is not None and latest.landmarks is not None,
+            calibration=rendering.calibration,
+            source_name=capturing.source_name,
+            source_status=capturing.status,
+            outputs=outputs,
+            last_error=troubles[-1] if troubles else None,
+        )
+
+    def _deliver(self, composite: Composite) -> None:
+        """Give a composite to every output; called in the rendering thread."""
+        sinks = self._sinks
+        for sink in sinks:
+            sink.put(composite)
+        if not sinks:
+            self._measure(composite)
+
+    def _sent(self, sink: OutputSink, composite: Composite) -> None:
+        """An output sent a composite for the first time; called in its thread."""
+        if sink is _leading(self._sinks):
+            self._measure(composite)
+
+    def _measure(self, composite: Composite) -> None:
+        if composite.index >= 0:
+            self._delays.add(time.monotonic() - composite.captured_at_s)
+
+    def _report(self, event: SessionEvent) -> None:
+        """Note an event and pass it on; called in any thread."""
+        with self._lock:
+            self._troubles.pop(event.topic, None)
+            if event.error is not None:
+                self._troubles[event.topic] = event.message
+                while len(self._troubles) > _TROUBLES_KEPT:
+                    del self._troubles[next(iter(self._troubles))]
+            if event.kind == "output_failed":
+                self._sinks = tuple(sink for sink in self._sinks if not sink.dropped)
+                self._last_dropped = event.error
+        if self._on_event is not None:
+            try:
+                self._on_event(event)
+            except Exception:  # a listener's fault must not stop the picture
+                log.exception("the listener failed on %s", event)
+
+    def _hopeless(self) -> Exception | None:
+        """Why going on makes no sense without the user, if it does not."""
+        for stage in (self._capturing, self._tracking, self._rendering):
+            if stage.blocked_by is not None:
+                return stage.blocked_by
+        return self._last_dropped if not self._sinks else None
+
+    def _stop_workers(self, sinks: Sequence[OutputSink], timeout_s: float) -> None:
+        end_s = time.monotonic() + timeout_s
+        workers = [self._capturing.worker, self._tracking.worker, self._rendering.worker]
+        workers += [sink.worker for sink in sinks]
+        for worker in workers:
+            worker.request_stop()
+        self._frames.close()
+        self._tracked.close()
+        # The only request that may wait, so the others are on their way by now.
+        self._capturing.request_stop()
+        stop_workers(workers, end_s - time.monotonic())
+
+
+def _real_stage(
+    avatar: Avatar, output_format: OutputFormat, settings: Settings, neutral: Landmarks | None
+) -> Drawing:
+    from vcam.engine.stage import Stage
+
+    return Stage(avatar, output_format, settings, neutral)
+
+
+def _leading(sinks: Sequence[OutputSink]) -> OutputSink | None:
+    """The output whose delay counts: the first device, else the first file."""
+    devices = [sink for sink in sinks if not sink.output.counts_frames]
+    return next(iter(devices or sinks), None)
+
+
+def _raise_unfinished(sinks: Sequence[OutputSink]) -> None:
+    for sink in sinks:
+        if sink.unfinished is not None:
+            raise sink.unfinished
