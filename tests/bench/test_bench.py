@@ -1,0 +1,36 @@
+"""The measurements run and give every figure; how large they are depends on the machine."""
+
+import json
+import os
+
+from vcam.bench.memory import resident_mb
+from vcam.cli.main import main
+
+ASKED = {
+    "landmarks_ms",
+    "geometry_256_ms",
+    "geometry_512_ms",
+    "compose_720p_ms",
+    "fps_live",
+    "camera_to_output_p95_ms",
+    "rss_mb",
+    "avatar_new_s",
+    "avatar_cached_ms",
+    "device",
+}
+
+
+def test_bench_gives_every_figure(capsys):
+    assert main(["bench", "--json", "--seconds", "1"]) == 0
+    report = json.loads(capsys.readouterr().out)
+    assert set(report) >= ASKED
+    assert all(value > 0 for value in report.values() if isinstance(value, int | float))
+    assert report["camera_to_output_p50_ms"] <= report["camera_to_output_p95_ms"]
+    assert report["device"].startswith("CPU")
+
+
+def test_resident_memory_grows_with_use():
+    before_mb = resident_mb()
+    block = os.urandom(60_000_000)
+    assert resident_mb() > before_mb + 40
+    assert len(block)

@@ -1,0 +1,51 @@
+"""Metrics on pictures whose errors are known."""
+
+import numpy as np
+import pytest
+from skimage.metrics import structural_similarity
+
+from vcam.evaluation.metrics import eye_mask, l1, mouth_mask, nme, ssim
+from vcam.geometry.face_model import mean_face
+
+
+def pictures(seed=0):
+    rng = np.random.default_rng(seed)
+    a = rng.integers(0, 256, (90, 110, 3)).astype(np.uint8)
+    b = np.clip(a.astype(int) + rng.integers(-40, 40, a.shape), 0, 255).astype(np.uint8)
+    return a, b
+
+
+def test_l1_counts_grey_levels_in_the_mask():
+    image = np.full((20, 20, 3), 100, np.uint8)
+    truth = image.copy()
+    truth[:10] = 130
+    mask = np.zeros((20, 20), bool)
+    mask[:10] = True
+    assert l1(image, truth) == 15
+    assert l1(image, truth, mask) == 30
+    assert np.isnan(l1(image, truth, np.zeros((20, 20), bool)))
+
+
+def test_ssim_agrees_with_scikit_image():
+    a, b = pictures()
+    reference = structural_similarity(
+        a, b, channel_axis=2, gaussian_weights=True, sigma=1.5, use_sample_covariance=False, data_range=255
+    )
+    assert ssim(a, b) == pytest.approx(reference, abs=2e-4)
+    assert ssim(a, a) == pytest.approx(1)
+
+
+def test_nme_is_in_percent_of_the_distance_between_the_irises():
+    truth = mean_face() * 200
+    eyes = np.linalg.norm(truth[468, :2] - truth[473, :2])
+    assert nme(truth + [0.03 * eyes, 0, 50], truth) == pytest.approx(3, rel=1e-4)
+
+
+def test_masks_lie_inside_lips_and_lids():
+    points = (mean_face() * 200 + [150, 150, 0]).astype(np.float32)
+    points[14, 1] += 20
+    mouth, eyes = mouth_mask(points, (300, 300)), eye_mask(points, (300, 300))
+    assert mouth[round((points[13, 1] + points[14, 1]) / 2), 150]
+    assert eyes[round(points[468, 1]), round(points[468, 0])]
+    assert not (mouth & eyes).any()
+    assert mouth.sum() < 0.02 * mouth.size

@@ -1,0 +1,87 @@
+"""Cost and time of the Bi-layer networks of each size, in the paper's own form and folded for one avatar.
+
+The weights are fresh ones: neither cost nor time depends on their values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from statistics import median
+
+import torch
+
+from vcam.bench.stages import times_ms
+from vcam.models.bilayer import Bilayer, BilayerAvatar
+from vcam.models.build import SIZES, BilayerConfig, Size, build
+from vcam.models.cost import NetworkCost, network_cost
+from vcam.models.folded import FoldedGenerator
+
+WARM_UP, REPEATS = 2, 9
+PAPER_GMAC: dict[Size, float] = {"small": 1.08, "medium": 4.32, "large": 17.3}
+"""What the paper's Table 2 says for a frame."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class NetworkFigures:
+    """What was counted and measured for one size.
+
+    Args:
+        size: of the inference generator.
+        cost: counted.
+        paper_frame_gmac: what the paper says about a frame.
+        frame_ms: median time of a frame's networks on the CPU.
+        folded_ms: the same, folded.
+    """
+
+    size: Size
+    cost: NetworkCost
+    paper_frame_gmac: float
+    frame_ms: float
+    folded_ms: float
+
+
+def measure_networks(tell: Callable[[str], None]) -> list[NetworkFigures]:
+    """Measure all sizes.
+
+    Args:
+        tell: told what is measured next, a sentence each.
+    """
+    figures = []
+    for size in SIZES:
+        tell(f"Measuring the {size} networks ...")
+        frame_ms, folded_ms = times_of(BilayerConfig(size=size))
+        figures.append(
+            NetworkFigures(
+                size=size,
+                cost=network_cost(size),
+                paper_frame_gmac=PAPER_GMAC[size],
+                frame_ms=frame_ms,
+                folded_ms=folded_ms,
+            )
+        )
+    return figures
+
+
+def times_of(config: BilayerConfig) -> tuple[float, float]:
+    """Median milliseconds of a frame on the CPU: in the paper's form, and folded."""
+    bilayer = build(config).eval()
+    with torch.inference_mode():
+        avatar = _any_avatar(bilayer, config)
+        forms = (partial(bilayer.draw, avatar), FoldedGenerator(bilayer, avatar))
+        keypoints = torch.rand(1, config.keypoints, 2) * 2 - 1
+        # In turns, so that whatever else the computer does slows both.
+        rounds = [
+            [times_ms(partial(form, keypoints), 1)[0] for form in forms] for _ in range(WARM_UP + REPEATS)
+        ]
+    official, folded = zip(*rounds[WARM_UP:], strict=True)
+    return median(official), median(folded)
+
+
+def _any_avatar(bilayer: Bilayer, config: BilayerConfig) -> BilayerAvatar:
+    embeddings = [torch.randn(1, count, 8, 8) for count in reversed(config.encoder_channels)]
+    return BilayerAvatar(
+        texture=torch.rand(1, 3, config.image_size, config.image_size) * 2 - 1,
+        parameters=bilayer.inference_generator.predict(embeddings),
+    )

@@ -1,0 +1,79 @@
+"""`vcam bench`: how fast vcam is on this computer."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Annotated
+
+import typer
+
+from vcam.cli.console import note, print_json, print_table
+from vcam.cli.options import JsonOption
+
+LABELS = {
+    "landmarks_ms": "landmarks of a tracked picture",
+    "geometry_256_ms": "skeleton, warp prior and sampling, 256 px",
+    "geometry_512_ms": "skeleton, warp prior and sampling, 512 px",
+    "compose_720p_ms": "compositing into 1280x720 and colour conversion",
+    "fps_live": "pictures a second, all stages together, unthrottled",
+    "camera_to_output_p50_ms": "camera to output at 30 fps, median",
+    "camera_to_output_p95_ms": "camera to output at 30 fps, 95 of 100 are faster",
+    "cpu_share_30fps": "share of one CPU that the live session takes at 30 fps",
+    "rss_mb": "memory of the live session, MB",
+    "avatar_new_s": "avatar from a photo, s",
+    "avatar_cached_ms": "avatar from the cache, ms",
+}
+
+
+def bench(
+    seconds: Annotated[
+        float, typer.Option("--seconds", min=1, max=600, help="Length of each of the two live measurements.")
+    ] = 8.0,
+    networks: Annotated[
+        bool, typer.Option("--networks", help="Measure the Bi-layer networks of every size instead.")
+    ] = False,
+    json: JsonOption = False,
+) -> None:
+    """Measure how fast every stage and a live session are."""
+    if networks:
+        _bench_networks(json)
+        return
+
+    from vcam.bench import measure
+
+    report = measure(seconds, note)
+    if json:
+        print_json(asdict(report))
+        return
+    figures = asdict(report)
+    print_table(("Measured", ""), [(label, f"{figures[key]:.4g}") for key, label in LABELS.items()])
+    note(f"{report.device}; {report.cpus} CPUs, Python {report.python}, medians.")
+
+
+def _bench_networks(json: bool) -> None:
+    import torch
+
+    from vcam.bench.networks import measure_networks
+
+    figures = measure_networks(note)
+    if json:
+        print_json([asdict(figure) for figure in figures])
+        return
+    columns = ("Size", "GMAC", "paper's", "folded", "ms", "folded", "GMAC an avatar", "an update")
+    rows = [
+        (
+            figure.size,
+            f"{figure.cost.frame_gmac:.3f}",
+            f"{figure.paper_frame_gmac:g}",
+            f"{figure.cost.folded_gmac:.3f}",
+            f"{figure.frame_ms:.1f}",
+            f"{figure.folded_ms:.1f}",
+            f"{figure.cost.avatar_gmac:.1f}",
+            f"{figure.cost.update_gmac:.1f}",
+        )
+        for figure in figures
+    ]
+    print_table(columns, rows)
+    note(
+        f"CPU, {torch.get_num_threads()} threads, PyTorch {torch.__version__}, medians of a frame's networks."
+    )

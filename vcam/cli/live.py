@@ -1,0 +1,189 @@
+"""`vcam run`: the live avatar without the app."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from vcam.cli.console import note, print_json, say
+from vcam.cli.options import (
+    DEFAULT_FPS,
+    AvatarOption,
+    BackgroundOption,
+    DeviceOption,
+    EditsOption,
+    FramingOption,
+    JsonOption,
+    MotionOption,
+    RendererOption,
+    SizeOption,
+    SmoothingOption,
+    TrackerOption,
+    parse_output_format,
+    parse_settings,
+)
+
+if TYPE_CHECKING:
+    from vcam.capture.base import DrivingSource
+    from vcam.engine.events import SessionEvent
+    from vcam.engine.session import Session
+    from vcam.engine.statistics import Statistics
+    from vcam.output.base import Output
+
+NO_VIRTUAL_CAMERA = "none"
+STATUS_S = 0.5
+
+
+def run(
+    avatar: AvatarOption,
+    camera: Annotated[
+        str,
+        typer.Option(
+            "--camera",
+            "-c",
+            metavar="ID",
+            help="Id, name, path or number of a webcam (`vcam cameras`), or a video or motion that plays in "
+            "a loop; default: the first webcam.",
+        ),
+    ] = "",
+    virtual_camera: Annotated[
+        str | None,
+        typer.Option(
+            "--virtual-camera", metavar="NAME", help="Device or name to send to, or none; default: the first."
+        ),
+    ] = None,
+    record: Annotated[
+        Path | None, typer.Option("--record", metavar="FILE", help="Also record to this .mp4 file.")
+    ] = None,
+    renderer: RendererOption = "prior",
+    motion: MotionOption = "relative",
+    framing: FramingOption = "portrait",
+    size: SizeOption = None,
+    fps: Annotated[float, typer.Option("--fps", min=1, max=240, help="Rate of the output.")] = DEFAULT_FPS,
+    background: BackgroundOption = "photo",
+    edits: EditsOption = "",
+    tracker: TrackerOption = "mediapipe",
+    device: DeviceOption = "auto",
+    smoothing: SmoothingOption = True,
+    seconds: Annotated[
+        float | None, typer.Option("--seconds", min=0.1, help="Stop after so long; default: with Ctrl-C.")
+    ] = None,
+    json: JsonOption = False,
+) -> None:
+    """Send a live avatar to a virtual camera until Ctrl-C."""
+    settings = parse_settings(edits=edits, motion=motion, background=background, smoothing=smoothing)
+    outputs = _outputs(virtual_camera, record)
+    from vcam.avatar.store import AvatarStore
+    from vcam.capture.factory import open_source
+    from vcam.engine.session import Session
+    from vcam.landmarks.base import create_tracker
+
+    def open_driver() -> DrivingSource:
+        return opened.pop() if opened else open_source(camera or "camera:", loop=True, realtime=True)
+
+    opened: list[DrivingSource] = []
+    # Opened here, so that a wrong name is told at once, and before a recording is begun.
+    with open_driver() as first:
+        opened.append(first)
+        figure = AvatarStore().resolve(avatar)
+        session = Session(
+            source=open_driver,
+            tracker=lambda: create_tracker(tracker, device),
+            avatar=figure,
+            settings=settings,
+            output_format=parse_output_format(size, fps, framing, figure.size, even=True),
+            outputs=outputs,
+            on_event=_tell,
+        )
+        statistics = _play(session, figure.name, outputs, seconds)
+    if json:
+        print_json(_as_json(statistics))
+        return
+    for output in outputs:
+        if record is not None and output.name == record.name:
+            say(f"Wrote {record}.")
+
+
+def _outputs(virtual_camera: str | None, record: Path | None) -> list[Output]:
+    from vcam.output.recorder import Recorder
+    from vcam.output.virtual_camera import VirtualCameraOutput
+
+    outputs: list[Output] = []
+    if virtual_camera != NO_VIRTUAL_CAMERA:
+        outputs.append(VirtualCameraOutput(virtual_camera))
+    if record is not None:
+        outputs.append(Recorder(record.expanduser()))
+    if not outputs:
+        raise typer.BadParameter("nothing to send to: give --record too", param_hint="--virtual-camera none")
+    return outputs
+
+
+def _play(session: Session, avatar: str, outputs: list[Output], seconds: float | None) -> Statistics:
+    """Run the session until time is up or Ctrl-C, which is the normal end here; give its last statistics."""
+    end_s = None if seconds is None else time.monotonic() + seconds
+    try:
+        with session, _status_line(session) as show:
+            note(f"{avatar} is live on {', '.join(output.name for output in outputs)}; stop with Ctrl-C.")
+            while end_s is None or time.monotonic() < end_s:
+                left_s = STATUS_S if end_s is None else min(STATUS_S, end_s - time.monotonic())
+                if session.wait(max(left_s, 0.0), until_source_ends=True):
+                    break
+                show()
+            statistics = session.statistics()
+    except KeyboardInterrupt:
+        statistics = session.statistics()
+        note("Stopped.")
+    return statistics
+
+
+@contextmanager
+def _status_line(session: Session) -> Iterator[Any]:
+    """A line on the terminal that `show()` brings up to date; nothing into a pipe."""
+    from rich.console import Console
+    from rich.live import Live
+    from rich.text import Text
+
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield lambda: None
+        return
+    with Live(console=console, auto_refresh=False, transient=True) as line:
+        yield lambda: line.update(
+            Text(_status(session.statistics()), no_wrap=True, overflow="ellipsis"), refresh=True
+        )
+
+
+def _status(statistics: Statistics) -> str:
+    delay = statistics.camera_to_output_p95_ms
+    parts = [
+        f"{statistics.fps_in:.0f} fps in, {statistics.fps_out:.0f} out",
+        "no picture yet" if delay is None else f"{delay:.0f} ms from camera to output",
+        f"tracking on {statistics.device}" if statistics.device else "",
+        "" if statistics.face_visible else "no face",
+        statistics.calibration.message if statistics.calibration is not None else "",
+    ]
+    return " | ".join(part for part in parts if part)
+
+
+def _tell(event: SessionEvent) -> None:
+    if event.level != "info":
+        note(f"{event.level.capitalize()}: {event.message}")
+
+
+def _as_json(statistics: Statistics) -> dict[str, Any]:
+    """Statistics without the driver's landmarks."""
+    calibration = statistics.calibration
+    flat = {key: value for key, value in vars(statistics).items() if key not in ("calibration", "outputs")}
+    return {
+        **flat,
+        "drops": dict(statistics.drops),
+        "frames": dict(statistics.frames),
+        "calibrated": calibration is not None and calibration.neutral is not None,
+        "outputs": [asdict(output) for output in statistics.outputs],
+    }

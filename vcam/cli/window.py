@@ -1,0 +1,35 @@
+"""`vcam` without a command: the desktop app."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from vcam.errors import BackendUnavailable
+
+
+def has_display() -> bool:
+    """Whether this process can show a window; Qt's offscreen platforms count."""
+    if sys.platform in ("win32", "darwin") or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def open_window() -> int:
+    """Open the app and return its exit code when it closes.
+
+    Raises:
+        BackendUnavailable: there is no display, or Qt can't be loaded.
+    """
+    if not has_display():
+        raise BackendUnavailable(
+            "there is no display to open the app on: log in to a desktop, or use `vcam demo`, `vcam render` "
+            "or `vcam run`, which need none"
+        )
+    try:
+        from ui.app import main
+    except ImportError as error:
+        raise BackendUnavailable(
+            f"the app's window can't be loaded ({error}): `vcam doctor` tells what is missing"
+        ) from error
+    return main(sys.argv[:1])

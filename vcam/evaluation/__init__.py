@@ -1,0 +1,1 @@
+"""Measuring avatars against true frames: metrics, reenactment tables, contact sheets."""
