@@ -1,0 +1,66 @@
+"""Opens the window and runs it until it is closed."""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import sys
+from collections.abc import Sequence
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from ui.main_window import MainWindow
+from ui.services import Services, real_services
+from ui.theme import apply_theme, pixmap
+
+log = logging.getLogger(__name__)
+
+_SIGNAL_POLL_MS = 200
+
+
+def main(argv: Sequence[str] | None = None, services: Services | None = None) -> int:
+    """Run the desktop app.
+
+    Args:
+        argv: program name and Qt's own options.
+        services: what to work with instead of the real engine.
+
+    Returns:
+        Exit code: 0 after a normal end.
+    """
+    app = make_application(argv)
+    window = MainWindow(services or real_services())
+    window.closed.connect(app.quit)
+    previous = signal.signal(signal.SIGINT, lambda *_: window.close())
+    # Python sees a signal only when it runs: Qt's loop must let it, now and then.
+    listener = QTimer()
+    listener.timeout.connect(lambda: None)
+    listener.start(_SIGNAL_POLL_MS)
+    window.show()
+    try:
+        code = app.exec()
+    finally:
+        signal.signal(signal.SIGINT, previous)
+        pixmap.cache_clear()
+    if window.stuck_threads:
+        # Native code that still runs in a daemon thread crashes the interpreter's own clean-up.
+        log.warning("leaving with busy threads: %s", ", ".join(window.stuck_threads))
+        logging.shutdown()
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+    return code
+
+
+def make_application(argv: Sequence[str] | None = None) -> QApplication:
+    """The themed application; the one that there is, if there is one."""
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication(list(argv or ["vcam"]))
+    app.setApplicationName("vcam")
+    app.setApplicationDisplayName("vcam")
+    app.setDesktopFileName("vcam")
+    app.setQuitOnLastWindowClosed(False)
+    apply_theme(app)
+    return app

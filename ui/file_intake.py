@@ -1,0 +1,90 @@
+"""Files that the user gives to the window: picked in a dialog that blocks nothing, or dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from ui.view_models.messages import Message
+from ui.view_models.sources import IMAGE_SUFFIXES, MOTION_SUFFIXES, VIDEO_SUFFIXES, sort_dropped
+
+
+class FileIntake(QObject):
+    """Asks for files and sorts what was dropped.
+
+    Signals:
+        photos(list[Path]): to make avatars of.
+        driver(Path): a video, motion or picture to drive the avatar.
+        background(str): a picture to put behind it.
+        refused(Message): files that are none of these.
+    """
+
+    photos = Signal(object)
+    driver = Signal(object)
+    background = Signal(str)
+    refused = Signal(object)
+
+    def __init__(self, window: QWidget) -> None:
+        """Open dialogs over `window`."""
+        super().__init__(window)
+        self._window = window
+
+    def ask_photos(self) -> None:
+        """Let the user pick photos."""
+        dialog = self._dialog("Add photos", "Photos", IMAGE_SUFFIXES)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.filesSelected.connect(self._photos_picked)
+        dialog.open()
+
+    def ask_driver(self) -> None:
+        """Let the user pick a video, motion or picture to drive the avatar."""
+        suffixes = VIDEO_SUFFIXES | MOTION_SUFFIXES | IMAGE_SUFFIXES
+        dialog = self._dialog("Open a driver", "Videos, motions and pictures", suffixes)
+        dialog.fileSelected.connect(self._driver_picked)
+        dialog.open()
+
+    def ask_background(self) -> None:
+        """Let the user pick a background picture."""
+        dialog = self._dialog("Choose a background", "Pictures", IMAGE_SUFFIXES)
+        dialog.fileSelected.connect(self.background)
+        dialog.open()
+
+    def take(self, paths: Sequence[Path]) -> None:
+        """Dropped files: pictures become avatars, the last video or motion becomes the driver."""
+        pictures, drivers, others = sort_dropped(paths)
+        if pictures:
+            self.photos.emit(pictures)
+        if drivers:
+            self.driver.emit(drivers[-1])
+        if others:
+            names = ", ".join(path.name for path in others[:3])
+            sentence = f"vcam can't use {names}: drop photos to make avatars, or a video to drive one."
+            self.refused.emit(Message(kind="warning", sentence=sentence, topic="dropped", lasts_s=10.0))
+
+    def _photos_picked(self, names: list[str]) -> None:
+        self.photos.emit([Path(name) for name in names])
+
+    def _driver_picked(self, name: str) -> None:
+        self.driver.emit(Path(name))
+
+    def _dialog(self, title: str, kind: str, suffixes: Iterable[str]) -> QFileDialog:
+        dialog = QFileDialog(self._window, title)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        patterns = " ".join(f"*{suffix}" for suffix in sorted(suffixes))
+        dialog.setNameFilters([f"{kind} ({patterns})", "All files (*)"])
+        dialog.finished.connect(dialog.deleteLater)
+        return dialog
+
+
+def dropped_files(event: QDropEvent) -> list[Path]:
+    """Local files of a drag."""
+    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+
+
+def show_in_folder(path: Path) -> None:
+    """Open the folder of a file in the file manager."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))

@@ -1,0 +1,316 @@
+"""The window: lays the widgets out and connects them with the view models."""
+
+# ruff: noqa: N802 (Qt names its events)
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QByteArray, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QShowEvent
+from PySide6.QtWidgets import QMainWindow
+
+from ui.bridge import TaskRunner
+from ui.file_intake import FileIntake, dropped_files, show_in_folder
+from ui.services import Services
+from ui.view_models.choices import Choices
+from ui.view_models.devices import Devices
+from ui.view_models.gallery import GalleryModel
+from ui.view_models.messages import Action, Message
+from ui.view_models.preferences import Preferences
+from ui.view_models.session_controller import SessionController, State
+from ui.view_models.status import status_parts
+from ui.widgets.window_body import WindowBody
+
+log = logging.getLogger(__name__)
+
+CLOSE_WITHIN_S = 1.7
+_FRAME_MS = 16
+_STATUS_MS = 400
+_FOLDED_AT_FIRST = ("Pose", "Position")
+
+
+class MainWindow(QMainWindow):
+    """The one window.
+
+    Signals:
+        closed: everything has stopped after the user closed the window.
+    """
+
+    closed = Signal()
+
+    def __init__(self, services: Services) -> None:
+        """Build the window and begin to list avatars and devices in the background."""
+        super().__init__()
+        self.runner = TaskRunner(self)
+        self.choices = Choices(services.settings_file, self.runner, self)
+        self.devices = Devices(services, self.runner, self.choices, self)
+        self.avatars = GalleryModel(services.avatars, self.runner, self)
+        self.controller = SessionController(services, self.runner, self.choices, self.devices, self)
+        self.files = FileIntake(self)
+        self.stuck_threads: list[str] = []
+        self._closing = False
+        self._stopped = False
+        self._show_body()
+        self._connect()
+        self._restore()
+        self._frame_timer = self._ticking(_FRAME_MS, self._show_frame)
+        self._status_timer = self._ticking(_STATUS_MS, self._show_status)
+        self._close_timer = QTimer(self)
+        self._close_timer.setSingleShot(True)
+        self._close_timer.setInterval(int(CLOSE_WITHIN_S * 1000))
+        self._close_timer.timeout.connect(self._all_stopped)
+        self.avatars.refresh()
+        self.devices.refresh()
+        self.controller.warm_up()
+
+    # --- building
+
+    def _show_body(self) -> None:
+        self.setWindowTitle("vcam")
+        self.setAcceptDrops(True)
+        self.setMinimumSize(1080, 640)
+        self.resize(1400, 860)
+        body = self._body = WindowBody(self.avatars)
+        self.gallery, self.tracking_view = body.gallery, body.tracking_view
+        self.banners, self.preview, self.controls = body.banners, body.preview, body.controls
+        self.source_panel, self.virtual_panel = body.source_panel, body.virtual_panel
+        self.look_panel, self.edit_panel = body.look_panel, body.edit_panel
+        self.status_line = body.status_line
+        self.setCentralWidget(body)
+
+    def _connect(self) -> None:
+        for speaker in (self.avatars, self.devices, self.controller):
+            speaker.message.connect(self.banners.show_message)
+        self.choices.changed.connect(self._show_choices)
+        self.devices.changed.connect(self._show_devices)
+        self.devices.busy.connect(self.source_panel.set_busy)
+        self.gallery.chosen.connect(self.controller.avatar.choose)
+        self.gallery.add_wanted.connect(self.files.ask_photos)
+        self.avatars.added.connect(self.controller.avatar.choose)
+        self.avatars.modelReset.connect(self._keep_an_avatar)
+        self.avatars.listed.connect(self._keep_an_avatar)
+        self.controller.avatar_changed.connect(self.gallery.set_current)
+        self.controller.avatar.loading.connect(self.gallery.set_loading)
+        self.controller.state_changed.connect(self._show_state)
+        self.controller.resolved.connect(self.banners.close_topic)
+        self.controller.still.drawn.connect(self._show_still)
+        self.controller.recording.changed.connect(self._show_recording)
+        self.controller.recording.saved.connect(self._recording_saved)
+        self.controller.calibration.counting.connect(self.preview.set_countdown)
+        self.controller.finished.connect(self._all_stopped)
+        self.files.photos.connect(self.avatars.add)
+        self.files.driver.connect(self.devices.choose_file)
+        self.files.background.connect(self._background_picked)
+        self.files.refused.connect(self.banners.show_message)
+        self._connect_controls()
+        self._connect_panels()
+
+    def _connect_controls(self) -> None:
+        controls = self.controls
+        controls.start_stop.connect(self.controller.toggle)
+        controls.pause.connect(self.controller.set_paused)
+        controls.calibrate.connect(self.controller.calibration.begin)
+        controls.record.connect(self.controller.recording.toggle)
+        controls.mirror.connect(self._set_mirror)
+        controls.tracking.connect(self._set_tracking_view)
+
+    def _connect_panels(self) -> None:
+        source, virtual, look = self.source_panel, self.virtual_panel, self.look_panel
+        source.chosen.connect(self.devices.choose)
+        source.file_wanted.connect(self.files.ask_driver)
+        source.refresh_wanted.connect(self.devices.refresh)
+        virtual.switched.connect(self._set_virtual_camera)
+        virtual.chosen.connect(self._set_virtual_camera_name)
+        virtual.refresh_wanted.connect(self.devices.refresh)
+        look.changed.connect(self.choices.set_one)
+        look.picture_wanted.connect(self.files.ask_background)
+        self.edit_panel.edited.connect(self.choices.set_edit)
+        for section in self._body.sections():
+            section.toggled.connect(self._remember_groups)
+
+    def _restore(self) -> None:
+        now = self.choices.now
+        for section in self._body.sections():
+            if now.open_groups is None:
+                section.set_opened(section.title not in _FOLDED_AT_FIRST)
+            else:
+                section.set_opened(section.title in now.open_groups)
+        if now.window:
+            self.restoreGeometry(QByteArray.fromHex(now.window.encode("ascii", "ignore")))
+        self._show_choices(now, now)
+        self._show_devices()
+        self._show_state()
+
+    def _ticking(self, interval_ms: int, slot: Any) -> QTimer:
+        timer = QTimer(self)
+        timer.setInterval(interval_ms)
+        timer.timeout.connect(slot)
+        timer.start()
+        return timer
+
+    # --- showing
+
+    def _show_choices(self, now: Preferences, _before: Preferences) -> None:
+        self.look_panel.show_preferences(now)
+        self.edit_panel.show_edits(now.edits)
+        self.controls.show_view(mirror=now.mirror, tracking=now.tracking_view)
+        self.preview.set_mirror(now.mirror)
+        self.preview.set_aspect(*now.size)
+        self._body.show_tracking(now.tracking_view)
+        self._show_virtual_camera()
+
+    def _show_devices(self) -> None:
+        devices = self.devices
+        self.source_panel.show_sources(devices.sources, devices.chosen, devices.listed)
+        self._show_virtual_camera()
+
+    def _show_virtual_camera(self) -> None:
+        now, devices = self.choices.now, self.devices
+        self.virtual_panel.show_devices(
+            devices.virtual_cameras,
+            current=devices.virtual_camera_for(now.virtual_camera_name) or "",
+            on=now.virtual_camera,
+            listed=devices.listed,
+            help_text=devices.help_text,
+        )
+
+    def _show_state(self) -> None:
+        state, paused = self.controller.state, self.controller.paused
+        self.controls.show_state(state, paused=paused)
+        self.preview.set_live(state is State.LIVE, paused)
+        hints = {State.IDLE: "Press Start to go live", State.STARTING: "Starting ..."}
+        self.preview.set_hint(hints.get(state, ""))
+        if state is not State.LIVE:
+            self.tracking_view.show_tracked(None)
+            self.preview.set_calibration(None, "")
+        self._show_status()
+
+    def _show_still(self, image: Any) -> None:
+        if self.controller.state is State.IDLE:
+            self.preview.show_picture(image)
+
+    def _show_frame(self) -> None:
+        session = self.controller.session
+        if session is None or self.isMinimized():
+            return
+        composite = session.latest_composite()
+        if composite is not None:
+            self.preview.show_composite(composite)
+        if self.choices.now.tracking_view:
+            self.tracking_view.show_tracked(session.latest_tracked())
+
+    def _show_status(self) -> None:
+        controller = self.controller
+        statistics = controller.statistics()
+        self.status_line.show_parts(status_parts(controller.state, controller.paused, statistics))
+        advice = self._calibration_advice(statistics)
+        if advice is None:
+            self.preview.set_calibration(None, "")
+        else:
+            note = f"Calibrating: {advice.message[:1].lower()}{advice.message[1:]}"
+            self.preview.set_calibration(advice.progress, note)
+
+    def _calibration_advice(self, statistics: Any | None) -> Any | None:
+        """The calibration's state while there is somebody in front of a camera to follow its advice."""
+        chosen = self.devices.chosen
+        if statistics is None or statistics.calibration is None or self.controller.paused:
+            return None
+        if chosen is None or chosen.kind != "camera" or not statistics.face_visible:
+            return None
+        return statistics.calibration if statistics.calibration.progress < 1 else None
+
+    def _show_recording(self) -> None:
+        since = self.controller.recording.since
+        self.controls.show_recording(since)
+        self.look_panel.set_format_locked(since is not None)
+
+    # --- following up
+
+    def _keep_an_avatar(self) -> None:
+        """Choose the remembered avatar once it is listed, and another when the one in use was removed."""
+        names = [item.name for item in self.avatars.items if not item.busy]
+        wanted = self.controller.avatar.wanted
+        if names and wanted not in names:
+            remembered = self.choices.now.avatar
+            self.controller.avatar.choose(remembered if remembered in names else names[0])
+
+    def _recording_saved(self, path: Path) -> None:
+        show = Action(label="Show in folder", run=lambda: show_in_folder(path))
+        sentence = f"The recording is saved as {path.name}."
+        self.banners.show_message(
+            Message(kind="info", sentence=sentence, action=show, topic="recording", lasts_s=20.0)
+        )
+
+    # The slots are methods: a function that a connection owns would keep this window alive into its own end.
+
+    def _background_picked(self, name: str) -> None:
+        self.choices.set(background=name)
+
+    def _set_mirror(self, on: bool) -> None:
+        self.choices.set(mirror=on)
+
+    def _set_tracking_view(self, on: bool) -> None:
+        self.choices.set(tracking_view=on)
+
+    def _set_virtual_camera(self, on: bool) -> None:
+        self.choices.set(virtual_camera=on)
+
+    def _set_virtual_camera_name(self, device: str) -> None:
+        self.choices.set(virtual_camera_name=device)
+
+    def _remember_groups(self) -> None:
+        self.choices.set(open_groups=tuple(s.title for s in self._body.sections() if s.opened))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Start without a focus ring on any button."""
+        super().showEvent(event)
+        self._body.setFocus()
+
+    # --- dropping files
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Welcome files."""
+        if dropped_files(event):
+            event.acceptProposedAction()
+            self.gallery.show_drop_hint(True)
+
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
+        """The files went elsewhere."""
+        self.gallery.show_drop_hint(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Pictures become avatars; a video or motion becomes the driver."""
+        self.gallery.show_drop_hint(False)
+        event.acceptProposedAction()
+        self.files.take(dropped_files(event))
+
+    # --- closing
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Hide at once, stop everything in the background, then close for good."""
+        if self._stopped:
+            event.accept()
+            return
+        event.ignore()
+        if self._closing:
+            return
+        self._closing = True
+        self.choices.set(window=bytes(self.saveGeometry().toHex().data()).decode("ascii"))
+        self.hide()
+        self._frame_timer.stop()
+        self._status_timer.stop()
+        self.avatars.finish_removals()
+        self._close_timer.start()
+        self.controller.shutdown()
+
+    def _all_stopped(self) -> None:
+        """Nothing runs any more, or the deadline has passed."""
+        if self._stopped:
+            return
+        self._stopped = True
+        self._close_timer.stop()
+        self.stuck_threads = self.runner.close(timeout_s=0.3)
+        self.close()
+        self.closed.emit()

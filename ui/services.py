@@ -1,0 +1,245 @@
+"""Everything that the window needs from vcam, as one value: real here, replaced by fakes in tests."""
+
+from __future__ import annotations
+
+import importlib
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from vcam.engine.settings import OutputFormat, Settings
+from vcam.frames import Composite, Landmarks, TrackedFrame
+
+from .view_models.sources import SourceChoice
+
+if TYPE_CHECKING:
+    from vcam.avatar.avatar import Avatar
+    from vcam.avatar.store import AvatarEntry
+    from vcam.capture.cameras import CameraInfo
+    from vcam.output.virtual_camera import VirtualCameraInfo
+
+
+log = logging.getLogger(__name__)
+
+
+class LiveSession(Protocol):
+    """The part of `vcam.engine.session.Session` that the window uses."""
+
+    def start(self) -> None:
+        """Open and run; raises `VcamError` when it can't."""
+        ...
+
+    def close(self) -> None:
+        """Stop everything; safe twice."""
+        ...
+
+    def update(self, settings: Settings) -> None:
+        """Follow new settings."""
+        ...
+
+    def swap_avatar(self, avatar: Avatar) -> None:
+        """Show another avatar."""
+        ...
+
+    def set_source(self, source: Callable[[], Any], neutral: Landmarks | None = None) -> None:
+        """Follow another source, whose driver's neutral face may be known."""
+        ...
+
+    def calibrate(self) -> None:
+        """Take the face now as the neutral one."""
+        ...
+
+    def add_output(self, output: Any) -> None:
+        """Send to one more output."""
+        ...
+
+    def remove_output(self, output: Any) -> None:
+        """Stop sending to an output and finish it."""
+        ...
+
+    def statistics(self) -> Any:
+        """How it is doing (`vcam.engine.statistics.Statistics`)."""
+        ...
+
+    def latest_composite(self) -> Composite | None:
+        """The newest picture, None before the first."""
+        ...
+
+    def latest_tracked(self) -> TrackedFrame | None:
+        """The newest landmarks, None before the first."""
+        ...
+
+
+class Avatars(Protocol):
+    """The part of `vcam.avatar.store.AvatarStore` that the window uses."""
+
+    def list(self) -> list[AvatarEntry]:
+        """What there is, shipped ones first."""
+        ...
+
+    def check(self, path: Path) -> Any:
+        """What is good and bad about a photo (`PhotoReport`)."""
+        ...
+
+    def add(self, photo: Path) -> AvatarEntry:
+        """Make an avatar; raises `PhotoRejected` for a photo that can't be one."""
+        ...
+
+    def load(self, name: str) -> Avatar:
+        """The avatar, from its cache when it is fresh."""
+        ...
+
+    def remove(self, name: str) -> None:
+        """Delete an avatar of the user."""
+        ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionPlan:
+    """What a session is made from."""
+
+    source: SourceChoice
+    avatar: Avatar
+    settings: Settings
+    output_format: OutputFormat
+    neutral: Landmarks | None
+    on_event: Callable[[Any], None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Services:
+    """The engine as the window sees it; every call may block and belongs on a lane.
+
+    Args:
+        avatars: the store.
+        list_cameras: `CameraInfo`s.
+        list_virtual_cameras: devices that can be sent to, empty when none is installed.
+        virtual_camera_help: what to do on this system when there is none.
+        list_motions: names of shipped motions.
+        make_session: a session, not yet started.
+        open_source: factory of a driving source for a choice, for `Session.set_source`.
+        make_virtual_camera: an output; None takes the first free device.
+        make_recorder: an output that writes this file.
+        warm_up: imports what the first start and the first recording need.
+        draw_still: the composite of an avatar in its own pose, for the time before the start.
+        recordings_folder: where recordings go.
+        settings_file: where the preferences are kept.
+        neutrals_folder: where calibrations are kept.
+    """
+
+    avatars: Avatars
+    list_cameras: Callable[[], Sequence[CameraInfo]]
+    list_virtual_cameras: Callable[[], Sequence[VirtualCameraInfo]]
+    virtual_camera_help: Callable[[], str]
+    list_motions: Callable[[], Sequence[str]]
+    make_session: Callable[[SessionPlan], LiveSession]
+    open_source: Callable[[SourceChoice], Callable[[], Any]]
+    make_virtual_camera: Callable[[str | None], Any]
+    make_recorder: Callable[[Path], Any]
+    warm_up: Callable[[], None]
+    draw_still: Callable[[Avatar, OutputFormat, Settings], Composite]
+    recordings_folder: Callable[[], Path]
+    settings_file: Path
+    neutrals_folder: Path
+
+
+def real_services() -> Services:
+    """The engine itself. Heavy modules are imported where they are first used, on a lane."""
+    from vcam import paths
+    from vcam.avatar.store import AvatarStore
+
+    return Services(
+        avatars=AvatarStore(),
+        list_cameras=_list_cameras,
+        list_virtual_cameras=_list_virtual_cameras,
+        virtual_camera_help=_virtual_camera_help,
+        list_motions=_list_motions,
+        make_session=_make_session,
+        open_source=_open_source,
+        make_virtual_camera=_make_virtual_camera,
+        make_recorder=_make_recorder,
+        warm_up=_warm_up,
+        draw_still=_draw_still,
+        recordings_folder=paths.recordings_folder,
+        settings_file=paths.settings_file(),
+        neutrals_folder=paths.data_folder() / "neutrals",
+    )
+
+
+def _list_cameras() -> Sequence[CameraInfo]:
+    from vcam.capture.cameras import list_cameras
+
+    return list_cameras()
+
+
+def _list_virtual_cameras() -> Sequence[VirtualCameraInfo]:
+    from vcam.output.virtual_camera import list_virtual_cameras
+
+    return list_virtual_cameras()
+
+
+def _virtual_camera_help() -> str:
+    from vcam.output.virtual_camera import virtual_camera_help
+
+    return virtual_camera_help()
+
+
+def _list_motions() -> Sequence[str]:
+    from vcam.capture.factory import shipped_motions
+
+    return shipped_motions()
+
+
+def _make_session(plan: SessionPlan) -> LiveSession:
+    from vcam.engine.session import Session
+    from vcam.landmarks.base import create_tracker
+
+    return Session(
+        source=_open_source(plan.source),
+        tracker=create_tracker,
+        avatar=plan.avatar,
+        settings=plan.settings,
+        output_format=plan.output_format,
+        outputs=(),
+        neutral=plan.neutral,
+        on_event=plan.on_event,
+    )
+
+
+def _open_source(choice: SourceChoice) -> Callable[[], Any]:
+    def open_it() -> Any:
+        from vcam.capture.factory import CAMERA_PREFIX, open_source
+
+        spec = f"{CAMERA_PREFIX}{choice.value}" if choice.kind == "camera" else choice.value
+        return open_source(spec, loop=True, realtime=True)
+
+    return open_it
+
+
+def _make_virtual_camera(device: str | None) -> Any:
+    from vcam.output.virtual_camera import VirtualCameraOutput
+
+    return VirtualCameraOutput(device)
+
+
+def _make_recorder(path: Path) -> Any:
+    from vcam.output.recorder import Recorder
+
+    return Recorder(path)
+
+
+def _warm_up() -> None:
+    for name in ("vcam.engine.session", "vcam.landmarks.face_mesh", "onnxruntime", "av", "pyvirtualcam"):
+        try:
+            importlib.import_module(name)
+        except ImportError as error:
+            # Whoever needs it will say so; here it only costs the head start.
+            log.info("%s can't be imported ahead: %s", name, error)
+
+
+def _draw_still(avatar: Avatar, output_format: OutputFormat, settings: Settings) -> Composite:
+    from vcam.engine.stage import Stage
+
+    return Stage(avatar, output_format, settings).draw(None, 0.0)

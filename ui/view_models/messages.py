@@ -1,0 +1,63 @@
+"""What the window tells the user: one sentence, details on demand, at most one action."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from vcam.errors import VcamError
+
+Kind = Literal["error", "warning", "info"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Action:
+    """A button beside a message."""
+
+    label: str
+    run: Callable[[], None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Message:
+    """One thing to tell.
+
+    Args:
+        sentence: for a person: what, and what to do.
+        details: for a bug report (a traceback), shown only on demand.
+        topic: a newer message of the same topic replaces the older one; empty replaces none.
+        lasts_s: goes by itself after so long; 0 stays until it is closed.
+    """
+
+    kind: Kind
+    sentence: str
+    details: str = ""
+    action: Action | None = None
+    topic: str = ""
+    lasts_s: float = 0.0
+
+
+def message_from_error(error: BaseException, *, topic: str = "", doing: str = "") -> Message:
+    """The message for a failure: a `VcamError` speaks for itself, anything else is named unexpected.
+
+    Args:
+        doing: what was being done, for example "starting the camera".
+    """
+    details = "".join(traceback.format_exception(error)).strip()
+    if isinstance(error, VcamError):
+        sentence = as_sentence(str(error))
+    else:
+        what = f" while {doing}" if doing else ""
+        sentence = f"Something unexpected went wrong{what} ({type(error).__name__})."
+    return Message(kind="error", sentence=sentence, details=details, topic=topic)
+
+
+def as_sentence(text: str) -> str:
+    """An error's text with a capital letter and a full stop."""
+    text = text.strip()
+    if not text:
+        return "Something went wrong."
+    text = text[0].upper() + text[1:]
+    return text if text[-1] in ".!?" else f"{text}."

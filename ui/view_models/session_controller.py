@@ -1,0 +1,314 @@
+"""Start, stop and steer the live session from the window's thread; nothing here blocks."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+from enum import Enum
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from ui.bridge import SessionBridge, TaskRunner
+from ui.services import LiveSession, Services, SessionPlan
+from vcam.engine.settings import Settings
+
+from .avatar_choice import AvatarChoice
+from .calibration import Calibration
+from .choices import Choices
+from .devices import Devices
+from .messages import Message, as_sentence, message_from_error
+from .neutrals import load_neutral
+from .preferences import Preferences
+from .recording import Recording
+from .session_host import SessionHost
+from .still import StillPicture
+
+log = logging.getLogger(__name__)
+
+LANE = "session"
+
+
+class State(Enum):
+    """What the session is doing."""
+
+    IDLE = "idle"
+    STARTING = "starting"
+    LIVE = "live"
+    STOPPING = "stopping"
+
+
+class SessionController(QObject):
+    """The user's actions on the session, and what became of them.
+
+    Signals:
+        state_changed: `state` or `paused` changed.
+        avatar_changed(str): another avatar is loaded.
+        message(Message): something to tell the user.
+        resolved(str): the trouble of this message topic is over.
+        finished: the answer to `shutdown`: nothing runs any more.
+    """
+
+    state_changed = Signal()
+    avatar_changed = Signal(str)
+    message = Signal(object)
+    resolved = Signal(str)
+    finished = Signal()
+
+    def __init__(
+        self,
+        services: Services,
+        runner: TaskRunner,
+        choices: Choices,
+        devices: Devices,
+        parent: QObject | None = None,
+    ) -> None:
+        """Steer with these; nothing is loaded or started yet."""
+        super().__init__(parent)
+        self._services = services
+        self._runner = runner
+        self._choices = choices
+        self._devices = devices
+        self._host = SessionHost(services)
+        self._bridge = SessionBridge(self)
+        self._bridge.received.connect(self._on_event)
+        self.avatar = AvatarChoice(services.avatars, runner, self)
+        self.avatar.loaded.connect(self._avatar_loaded)
+        self.avatar.message.connect(self.message)
+        self.recording = Recording(services, runner, self._host, LANE, self)
+        self.recording.message.connect(self.message)
+        self.still = StillPicture(services, runner, self)
+        self.calibration = Calibration(services, runner, lambda: self.session, self._pair, self)
+        self._live_source = ""
+        self._stop_wanted = False
+        self._closing = False
+        self.state = State.IDLE
+        self.paused = False
+        choices.changed.connect(self._choices_changed)
+        devices.changed.connect(self._source_changed)
+
+    # --- what the window reads
+
+    @property
+    def session(self) -> LiveSession | None:
+        """The session, while it is live."""
+        return self._host.session if self.state is State.LIVE else None
+
+    def statistics(self) -> Any | None:
+        """The session's statistics, None while none is live."""
+        session = self.session
+        if session is None:
+            return None
+        statistics = session.statistics()
+        calibration = statistics.calibration
+        self.calibration.watch(calibration.neutral if calibration is not None else None)
+        return statistics
+
+    # --- actions
+
+    def warm_up(self) -> None:
+        """Import ahead what the first start needs."""
+        self._runner.run(LANE, self._services.warm_up)
+
+    def start(self) -> None:
+        """Go live with the chosen avatar and source."""
+        if self.state is not State.IDLE or self._closing:
+            return
+        if self.avatar.avatar is None:
+            self._tell("warning", "Choose an avatar first: add a photo or take one from the list.")
+        elif self._devices.chosen is None:
+            self._tell(
+                "warning", "Choose what moves the avatar first: a camera, the sample motion or a video."
+            )
+        else:
+            self.paused = False
+            self._open()
+
+    def stop(self) -> None:
+        """End the live session; a recording is finished."""
+        if self.state is State.STARTING:
+            self._stop_wanted = True
+        elif self.state is State.LIVE:
+            self._set_state(State.STOPPING)
+            self.calibration.cancel()
+            self._runner.run(LANE, self._host.close, self._closed, self._close_failed)
+
+    def toggle(self) -> None:
+        """Start when idle, stop when live."""
+        self.start() if self.state is State.IDLE else self.stop()
+
+    def set_paused(self, paused: bool) -> None:
+        """Show a still card instead of the avatar, at once, or the avatar again."""
+        if self.state in (State.STARTING, State.LIVE) and paused != self.paused:
+            self.paused = paused
+            self._update()
+            self.state_changed.emit()
+
+    def shutdown(self) -> None:
+        """End whatever runs, in the background; `finished` comes when it is done."""
+        if not self._closing:
+            self._closing = True
+            self.calibration.cancel()
+            self._choices.save()
+            self._runner.run(LANE, self._host.close, lambda _: self.finished.emit(), self._shutdown_failed)
+
+    # --- opening and closing
+
+    def _open(self) -> None:
+        """Make a session from the present choices; replaces the live one."""
+        choice, avatar = self._devices.chosen, self.avatar.avatar
+        if choice is None or avatar is None:
+            return
+        self._stop_wanted = False
+        self._set_state(State.STARTING)
+        choices, device, neutrals = self._choices.now, self._wanted_device(), self._services.neutrals_folder
+        plan = SessionPlan(
+            source=choice,
+            avatar=avatar,
+            settings=self._settings(),
+            output_format=choices.output_format(),
+            neutral=None,
+            on_event=self._bridge.on_event,
+        )
+        name = self.avatar.name
+
+        def work() -> SessionPlan:
+            self._host.open(replace(plan, neutral=load_neutral(neutrals, choice.key, name)))
+            return plan
+
+        self._live_source = choice.key
+        self._runner.run(LANE, work, self._opened, self._open_failed)
+        self._send_to(device)
+
+    def _opened(self, plan: SessionPlan) -> None:
+        self._set_state(State.LIVE)
+        self.resolved.emit("start")
+        if self._stop_wanted:
+            self.stop()
+            return
+        self._update()
+        self._source_changed()
+        if self.avatar.avatar is not None and self.avatar.avatar is not plan.avatar:
+            self._swap()
+        if self._choices.now.output_format() != plan.output_format:
+            self._open()
+
+    def _open_failed(self, error: BaseException) -> None:
+        self._set_state(State.IDLE)
+        self.recording.session_ended(None)
+        self.message.emit(message_from_error(error, topic="start", doing="starting"))
+        self._draw_still()
+
+    def _closed(self, recording: Path | None) -> None:
+        self.paused = False
+        self._set_state(State.IDLE)
+        self.recording.session_ended(recording)
+        self._draw_still()
+
+    def _close_failed(self, error: BaseException) -> None:
+        self.message.emit(message_from_error(error, topic="stop", doing="stopping"))
+        self._closed(None)
+
+    def _shutdown_failed(self, error: BaseException) -> None:
+        log.error("the session did not end cleanly", exc_info=error)
+        self.finished.emit()
+
+    # --- following the choices
+
+    def _choices_changed(self, new: Preferences, old: Preferences) -> None:
+        if new.output_format() != old.output_format() and self.state is State.LIVE:
+            self._open()
+        elif (new.edits, new.motion, new.background, new.smoothing) != (
+            old.edits,
+            old.motion,
+            old.background,
+            old.smoothing,
+        ):
+            self._update()
+        if self.state is State.IDLE:
+            self._draw_still()
+        sending = (new.virtual_camera, new.virtual_camera_name)
+        if sending != (old.virtual_camera, old.virtual_camera_name):
+            self._send()
+
+    def _source_changed(self) -> None:
+        choice = self._devices.chosen
+        if self.state is State.LIVE and choice is not None and choice.key != self._live_source:
+            self._live_source = choice.key
+            failed = partial(self._report, "source", "changing the source")
+            change = partial(self._host.set_source, choice, self.avatar.name)
+            self._runner.run(LANE, change, failed=failed)
+
+    def _send(self) -> None:
+        if self.state is State.LIVE:
+            self._send_to(self._wanted_device())
+
+    def _send_to(self, device: str | None) -> None:
+        send = partial(self._host.send_to, device)
+        self._runner.run(LANE, send, lambda _: self.resolved.emit("virtual camera"), self._sending_failed)
+
+    def _wanted_device(self) -> str | None:
+        """The virtual camera to send to: the one chosen, else the first there is; None for none."""
+        if not self._choices.now.virtual_camera:
+            return None
+        return self._devices.virtual_camera_for(self._choices.now.virtual_camera_name)
+
+    def _settings(self) -> Settings:
+        return replace(self._choices.now.settings(), paused=self.paused)
+
+    def _update(self) -> None:
+        session = self.session
+        if session is not None:
+            session.update(self._settings())
+
+    def _pair(self) -> tuple[str, str]:
+        return self._live_source, self.avatar.name
+
+    # --- the avatar
+
+    def _avatar_loaded(self) -> None:
+        self._choices.set(avatar=self.avatar.name)
+        self.avatar_changed.emit(self.avatar.name)
+        if self.state is State.LIVE:
+            self._swap()
+        elif self.state is State.IDLE:
+            self._draw_still()
+
+    def _swap(self) -> None:
+        swap = partial(self._host.swap_avatar, self.avatar.avatar)
+        self._runner.run(LANE, swap, failed=partial(self._report, "avatar", "changing the avatar"))
+
+    def _draw_still(self) -> None:
+        if self.avatar.avatar is not None and not self._closing:
+            self.still.draw(self.avatar.avatar, self._choices.now)
+
+    # --- trouble
+
+    def _sending_failed(self, error: BaseException) -> None:
+        self._report("virtual camera", "opening the virtual camera", error)
+
+    def _report(self, topic: str, doing: str, error: BaseException) -> None:
+        self.message.emit(message_from_error(error, topic=topic, doing=doing))
+
+    def _on_event(self, event: Any) -> None:
+        """One event of the engine, on the window's thread."""
+        if event.level == "info":
+            self.resolved.emit(event.topic)
+            return
+        message = Message(kind=event.level, sentence=as_sentence(event.message), topic=event.topic)
+        if event.error is not None:
+            message = replace(message, details=message_from_error(event.error).details)
+        self.message.emit(message)
+        if event.kind == "output_failed":
+            self.recording.dropped(event.name)
+
+    def _tell(self, kind: Any, sentence: str) -> None:
+        self.message.emit(Message(kind=kind, sentence=sentence, topic="start", lasts_s=8.0))
+
+    def _set_state(self, state: State) -> None:
+        if state is not self.state:
+            self.state = state
+            self._devices.in_use = state is not State.IDLE
+            self.state_changed.emit()

@@ -1,0 +1,210 @@
+"""How the picture looks and moves: framing, size, background, motion mode and smoothing."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QColorDialog,
+    QHBoxLayout,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.theme import icon
+from ui.view_models.preferences import OUTPUT_SIZES, Preferences
+from ui.view_models.smoothing import DEFAULT_SMOOTHING
+from ui.widgets.choice import DropDown, Segments
+from ui.widgets.section import Section
+from ui.widgets.slider import EditSlider
+from vcam.geometry.editing import EditRange
+
+_SWATCHES = (
+    ("#00ff00", "Green screen"),
+    ("#0047ff", "Blue screen"),
+    ("#ff00ff", "Magenta"),
+    ("#ffffff", "White"),
+    ("#808080", "Grey"),
+    ("#101216", "Black"),
+)
+_SIZE_NAMES = {(1280, 720): "720p", (1920, 1080): "1080p", (960, 540): "540p", (640, 480): "4:3"}
+_SMOOTHING = EditRange(label="Smoothing", low=0, high=1, default=DEFAULT_SMOOTHING)
+
+
+class LookPanel(QWidget):
+    """Two groups: picture and motion.
+
+    Signals:
+        changed(field, value): a field of `Preferences` that the user changed.
+        picture_wanted: the user wants to pick a background picture.
+    """
+
+    changed = Signal(str, object)
+    picture_wanted = Signal()
+
+    def __init__(self) -> None:
+        """Make the controls; `show_preferences` puts them where they belong."""
+        super().__init__()
+        self._colour = _SWATCHES[0][0]
+        self._shown = Preferences()
+        self.picture, self.motion = Section("Picture"), Section("Motion")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.picture)
+        column.addWidget(self.motion)
+        self._fill_picture()
+        self._fill_motion()
+
+    def show_preferences(self, preferences: Preferences) -> None:
+        """Show these choices without reporting them."""
+        self._shown = preferences
+        self.framing.set_value(preferences.framing)
+        sizes = [*OUTPUT_SIZES, *({preferences.size} - set(OUTPUT_SIZES))]
+        self.size_list.set_entries([(size, _size_label(size)) for size in sizes], preferences.size)
+        kind = background_kind(preferences.background)
+        self.background.set_value(kind)
+        self._swatches.setVisible(kind == "colour")
+        self.picture_button.setVisible(kind == "picture")
+        if kind == "colour":
+            self._colour = preferences.background
+        for value, swatch in self._swatch_buttons.items():
+            swatch.setChecked(value == preferences.background)
+        self.mode.set_value(preferences.motion)
+        if abs(self.smoothing.value - preferences.smoothing) > 1e-9:
+            self.smoothing.set_value(preferences.smoothing)
+
+    def set_format_locked(self, locked: bool) -> None:
+        """Keep framing and size as they are, as a recording needs."""
+        why = "Framing and size stay the same during a recording" if locked else ""
+        for widget in (self.framing, self.size_list):
+            widget.setEnabled(not locked)
+            widget.setToolTip(why)
+
+    def _fill_picture(self) -> None:
+        self.framing = Segments(
+            (
+                ("portrait", "Portrait", "Head and shoulders fill the picture"),
+                ("photo", "Whole photo", "The whole photo, the head moving in its place"),
+            )
+        )
+        self.framing.chosen.connect(self._framing_chosen)
+        self.picture.add_labelled("Framing", self.framing)
+        self.background = Segments(
+            (
+                ("photo", "Photo", "The photo's own background"),
+                ("blur", "Blur", "The photo's background, blurred"),
+                ("colour", "Colour", "One colour, for example a green screen"),
+                ("picture", "Image", "A picture of yours"),
+            )
+        )
+        self.background.chosen.connect(self._background_chosen)
+        self.picture.add_labelled("Background", self.background)
+        self.picture.add(self._make_swatches())
+        self.picture_button = QPushButton(icon("image", "muted"), "Choose an image")
+        self.picture_button.setProperty("kind", "quiet")
+        self.picture_button.clicked.connect(self.picture_wanted)
+        self.picture.add(self.picture_button)
+        self.size_list = DropDown("Output size")
+        self.size_list.chosen.connect(self._size_chosen)
+        self.picture.add_labelled("Size", self.size_list)
+
+    def _fill_motion(self) -> None:
+        self.mode = Segments(
+            (
+                ("relative", "Relative", "Your movement on the avatar's own face (recommended)"),
+                ("absolute", "Absolute", "Your pose and expression as they are"),
+            )
+        )
+        self.mode.chosen.connect(self._mode_chosen)
+        self.motion.add_labelled("Mode", self.mode)
+        self.smoothing = EditSlider("smoothing", _SMOOTHING)
+        self.smoothing.setToolTip("More is calmer, less follows quicker. Double-click to reset")
+        self.smoothing.changed.connect(self._smoothing_changed)
+        self.motion.add(self.smoothing)
+
+    def _make_swatches(self) -> QWidget:
+        self._swatches = QWidget()
+        self._swatch_buttons: dict[str, QToolButton] = {}
+        group = QButtonGroup(self)
+        # None is down when the colour is none of these.
+        group.setExclusive(False)
+        group.idClicked.connect(self._swatch_chosen)
+        row = QHBoxLayout(self._swatches)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        for value, name in _SWATCHES:
+            swatch = QToolButton()
+            swatch.setCheckable(True)
+            swatch.setFixedSize(QSize(28, 28))
+            swatch.setToolTip(name)
+            swatch.setAccessibleName(name)
+            swatch.setStyleSheet(
+                f"QToolButton {{ background: {value}; border: 2px solid #39414f; border-radius: 14px; }}"
+                "QToolButton:checked { border: 3px solid #98a3ff; }"
+                "QToolButton:hover { border: 2px solid #ffffff; }"
+            )
+            group.addButton(swatch, len(self._swatch_buttons))
+            row.addWidget(swatch)
+            self._swatch_buttons[value] = swatch
+        more = QToolButton()
+        more.setIcon(icon("plus", "muted"))
+        more.setToolTip("Another colour")
+        more.setAccessibleName("Another colour")
+        more.clicked.connect(self._open_colours)
+        row.addWidget(more)
+        row.addStretch(1)
+        return self._swatches
+
+    def _background_chosen(self, kind: str) -> None:
+        if kind == "picture":
+            if background_kind(self._shown.background) != "picture":
+                self.show_preferences(self._shown)
+            self.picture_wanted.emit()
+        else:
+            self.changed.emit("background", self._colour if kind == "colour" else kind)
+
+    def _framing_chosen(self, value: str) -> None:
+        self.changed.emit("framing", value)
+
+    def _size_chosen(self, value: tuple[int, int]) -> None:
+        self.changed.emit("size", tuple(value))
+
+    def _mode_chosen(self, value: str) -> None:
+        self.changed.emit("motion", value)
+
+    def _smoothing_changed(self, name: str, value: float) -> None:
+        self.changed.emit(name, value)
+
+    def _swatch_chosen(self, number: int) -> None:
+        self._use_colour(_SWATCHES[number][0])
+
+    def _colour_picked(self, picked: QColor) -> None:
+        self._use_colour(picked.name())
+
+    def _use_colour(self, value: str) -> None:
+        self._colour = value
+        self.changed.emit("background", value)
+        self.show_preferences(self._shown)
+
+    def _open_colours(self) -> None:
+        dialog = QColorDialog(QColor(self._colour), self)
+        dialog.setOption(QColorDialog.ColorDialogOption.DontUseNativeDialog)
+        dialog.colorSelected.connect(self._colour_picked)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+
+def background_kind(text: str) -> str:
+    """Which segment a background's text belongs to."""
+    if text in ("photo", "blur"):
+        return text
+    return "colour" if text.startswith("#") else "picture"
+
+
+def _size_label(size: tuple[int, int]) -> str:
+    name = _SIZE_NAMES.get(size, "")
+    return f"{size[0]} × {size[1]}" + (f"  ({name})" if name else "")
