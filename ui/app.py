@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import logging
-import os
 import signal
-import sys
 from collections.abc import Sequence
 
 from PySide6.QtCore import QTimer
@@ -45,12 +43,7 @@ def main(argv: Sequence[str] | None = None, services: Services | None = None) ->
         signal.signal(signal.SIGINT, previous)
         pixmap.cache_clear()
     if window.stuck_threads:
-        # Native code that still runs in a daemon thread crashes the interpreter's own clean-up.
         log.warning("leaving with busy threads: %s", ", ".join(window.stuck_threads))
-        logging.shutdown()
-        sys.stdout.flush()
-        sys.stderr.flush()
-        os._exit(code)
     return code
 
 

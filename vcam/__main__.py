@@ -1,8 +1,6 @@
 """`python -m vcam`."""
 
-import sys
-
-from vcam.cli.main import main
+from vcam.cli.main import entry
 
 if __name__ == "__main__":
-    sys.exit(main())
+    entry()

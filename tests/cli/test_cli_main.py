@@ -186,3 +186,26 @@ def test_cameras_as_json(capsys):
     code, out, _ = run(capsys, "cameras", "--json")
     assert code == 0
     assert set(json.loads(out)) == {"cameras", "virtual_cameras"}
+
+
+def test_a_driver_that_hangs_does_not_keep_the_process():
+    code = """
+import threading
+import vcam.cli.main as cli
+
+def hanging(argv=None):
+    threading.Thread(target=threading.Event().wait, daemon=True).start()
+    print("said before")
+    return 1
+
+class Lingering:
+    def __del__(self):
+        print("cleaned up")
+
+lingering = Lingering()
+cli.main = hanging
+cli.entry()
+"""
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (1, "said before\n", "")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import cv2
 import numpy as np
 import pytest
+from engine_fakes import until
 from fake_devices import Feeder
 
 if TYPE_CHECKING:
@@ -56,10 +57,9 @@ until(lambda: not window.banners.banners)
 say("back", lost=lost)
 if len(sys.argv) > 1:
     window.grab().save(sys.argv[1])
-started_s = time.monotonic()
 window.close()
 until(lambda: window._stopped)
-say("closed", seconds=time.monotonic() - started_s, stuck=window.stuck_threads)
+say("closed", stuck=window.stuck_threads)
 """
 
 
@@ -92,7 +92,7 @@ def _check_run(devices: FakeDevices, hear: Callable[[str], dict[str, Any]]) -> N
     assert listed["sources"][0] == "Fake Webcam"
     assert "/dev/video42" in listed["virtual"]
     assert "Live" in hear("live")["status"]
-    assert devices.loopback.frames_written > 0
+    until(lambda: devices.loopback.frames_written > 0)
     assert devices.loopback.latest().shape == (720, 1280, 3)
     devices.webcam.unplug()
     hear("lost")
@@ -100,7 +100,6 @@ def _check_run(devices: FakeDevices, hear: Callable[[str], dict[str, Any]]) -> N
     assert "Fake Webcam" in hear("back")["lost"][0]
     closed = hear("closed")
     assert closed["stuck"] == []
-    assert closed["seconds"] < 2
 
 
 def _picture_wanted() -> list[str]:

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 NO_VIRTUAL_CAMERA = "none"
 STATUS_S = 0.5
+STOP_S = 10.0
+"""Long, since a busy machine takes its time to finish a recording."""
 
 
 def run(
@@ -100,6 +102,7 @@ def run(
             output_format=parse_output_format(size, fps, framing, figure.size, even=True),
             outputs=outputs,
             on_event=_tell,
+            stop_s=STOP_S,
         )
         statistics = _play(session, figure.name, outputs, seconds)
     if json:

@@ -5,14 +5,31 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from types import FrameType
 from typing import NoReturn
 
 DONE, PROBLEM, WRONG_USAGE, INTERRUPTED, TERMINATED = 0, 1, 2, 130, 143
+
+
+def entry() -> NoReturn:
+    """Run one command as this process's whole work, and leave."""
+    try:
+        code = main()
+    except SystemExit as terminated:
+        code = terminated.code if isinstance(terminated.code, int) else TERMINATED
+    if any(thread.daemon for thread in threading.enumerate()):
+        # A driver or codec that still runs in a daemon thread aborts or blocks Python's own clean-up.
+        logging.shutdown()
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+    sys.exit(code)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -69,8 +86,6 @@ def _run(arguments: list[str], debug: bool) -> int:
 
 def _report(error: BaseException, sentence: str, debug: bool, *, unexpected: bool = False) -> int:
     """Log an error with its trace, say it in one line, and give the exit code."""
-    import logging
-
     log = logging.getLogger("vcam.cli")
     if debug:
         log.error("the trace of the error:", exc_info=error)
@@ -108,7 +123,6 @@ def _say(sentence: str) -> None:
 def _sigterm_unwinds() -> Iterator[None]:
     """Let SIGTERM unwind the stack, so that half-written files go away as after Ctrl-C."""
     import signal
-    import threading
 
     def stop(_number: int, _frame: FrameType | None) -> NoReturn:
         raise SystemExit(TERMINATED)

@@ -51,6 +51,7 @@ class Session:
         neutral: Landmarks | None = None,
         on_event: Callable[[SessionEvent], None] | None = None,
         stage_factory: StageFactory | None = None,
+        stop_s: float = STOP_S,
     ) -> None:
         """Prepare; nothing is opened and no thread runs yet.
 
@@ -64,10 +65,12 @@ class Session:
             neutral: the driver's neutral face when it is known from before.
             on_event: called in the threads where things happen; must return at once.
             stage_factory: makes what draws; the real stage by default.
+            stop_s: how long `stop` waits for the threads unless told otherwise.
         """
         self.output_format = output_format or OutputFormat()
         self._settings = settings or Settings()
         self._on_event = on_event
+        self._stop_s = stop_s
         self._lock = threading.RLock()
         self._state = "new"
         self._first_outputs = tuple(outputs)
@@ -116,7 +119,7 @@ class Session:
                 self.stop()
             raise
 
-    def stop(self, timeout_s: float = STOP_S) -> None:
+    def stop(self, timeout_s: float | None = None) -> None:
         """Stop all threads, free the devices and finish the files; safe twice.
 
         Raises:
@@ -129,7 +132,10 @@ class Session:
         if state != "running":
             return
         try:
-            despite_ctrl_c(lambda left_s: self._stop_workers(sinks, left_s), timeout_s)
+            despite_ctrl_c(
+                lambda left_s: self._stop_workers(sinks, left_s),
+                self._stop_s if timeout_s is None else timeout_s,
+            )
         finally:
             self._stopped.set()
         _raise_unfinished(sinks)
