@@ -1,0 +1,1 @@
+"""Avatars as graphs for other runtimes: ONNX and TorchScript."""

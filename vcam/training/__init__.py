@@ -1,0 +1,1 @@
+"""Training the networks: prepared data in, checkpoints out; needs no window, camera or command line."""
