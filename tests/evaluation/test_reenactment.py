@@ -50,6 +50,7 @@ def test_missing_data_is_told(tmp_path, data):
         read_clips(data, "train")
 
 
+@pytest.mark.timeout(900)
 def test_held_out_people_meet_the_targets(shared_dir):
     table = summarise(evaluate(shared_dir / "data", methods=("prior",)))["prior"]
     assert table["l1"] <= 11.5

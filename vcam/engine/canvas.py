@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from vcam.compiled import compiled
 from vcam.engine.view import View
 from vcam.frames import Points, vector
 
@@ -96,13 +97,13 @@ class Canvas:
         """Paint an (h, w, 3) texture within an outline in photo pixels."""
         window = self.window(outline, margin_px=2 + int(2 * brush.feather))
         if window is not None:
-            blend(window, sample(texture, to_texture, window).astype(np.float32), brush)
+            blend(window, sample(texture, to_texture, window), brush)
 
     def paint_colour(self, outline: Points, colour: Points, brush: Brush) -> None:
         """Paint an RGB colour within an outline in photo pixels."""
         window = self.window(outline, margin_px=2 + int(2 * brush.feather))
         if window is not None:
-            blend(window, np.broadcast_to(colour, (*window.part.shape[:2], 3)).astype(np.float32), brush)
+            blend(window, np.full((*window.part.shape[:2], 3), np.round(colour), np.uint8), brush)
 
 
 def sample(texture: Layer, to_texture: Affine, window: Window) -> Layer:
@@ -114,26 +115,43 @@ def sample(texture: Layer, to_texture: Affine, window: Window) -> Layer:
     return np.asarray(seen, np.uint8)
 
 
-def blend(window: Window, inside: NDArray[np.float32], brush: Brush) -> None:
+def blend(window: Window, inside: Layer, brush: Brush) -> None:
     """Put (h, w, 3) colours into the window's part of the layer, within its outline."""
     mask = soft_polygon(window.outline, *window.size)
-    if brush.shade_depth > 0.5:
-        bordered = cv2.copyMakeBorder((mask > 0.5).astype(np.uint8), 1, 1, 1, 1, cv2.BORDER_CONSTANT)
-        distance = cv2.distanceTransform(bordered, cv2.DIST_L2, 3)[1:-1, 1:-1]
-        light = brush.shade + (1 - brush.shade) * np.minimum(distance / brush.shade_depth, 1)
-        inside = inside * light[..., None].astype(np.float32)
+    light = _light(mask, brush)
     if brush.feather > 0.5:
-        mask = np.asarray(cv2.GaussianBlur(mask, (0, 0), brush.feather), np.float32)
-    opaque = np.full((*mask.shape, 4), 255, np.uint8)
-    opaque[..., :3] = cv2.convertScaleAbs(inside)
-    weight = mask * np.float32(brush.strength)
-    window.part[:] = cv2.blendLinear(opaque, np.ascontiguousarray(window.part), weight, 1 - weight)
+        mask = np.asarray(cv2.GaussianBlur(mask, (0, 0), brush.feather), np.uint8)
+    _cover(window.part, inside, mask, light, brush.strength)
 
 
-def soft_polygon(outline: Points, width: int, height: int) -> NDArray[np.float32]:
-    """(h, w) anti-aliased coverage of a polygon, drawn finer and averaged."""
+def _light(mask: Layer, brush: Brush) -> NDArray[np.float32]:
+    """(h, w) brightness within a mask, falling towards its edge."""
+    if brush.shade_depth <= 0.5:
+        return np.ones(mask.shape, np.float32)
+    # Bordered, since the window's own edge counts as the mask's.
+    solid = cv2.copyMakeBorder(cv2.threshold(mask, 127, 255, 0)[1], 1, 1, 1, 1, cv2.BORDER_CONSTANT)
+    distance = cv2.distanceTransform(solid, cv2.DIST_L2, 3)[1:-1, 1:-1]
+    rise = np.minimum(distance / np.float32(brush.shade_depth), 1)
+    return np.asarray(brush.shade + (1 - brush.shade) * rise, np.float32)
+
+
+@compiled
+def _cover(part: Layer, inside: Layer, mask: Layer, light: NDArray[np.float32], strength: float) -> None:
+    """Lay lit colours over a premultiplied layer, as far as mask and strength go."""
+    for row in range(mask.shape[0]):
+        for column in range(mask.shape[1]):
+            share = strength * mask[row, column] / 255
+            if share == 0:
+                continue
+            for k in range(3):
+                colour = min(inside[row, column, k] * light[row, column], 255)
+                part[row, column, k] = round(part[row, column, k] + share * (colour - part[row, column, k]))
+            part[row, column, 3] = round(part[row, column, 3] + share * (255 - part[row, column, 3]))
+
+
+def soft_polygon(outline: Points, width: int, height: int) -> Layer:
+    """(h, w) uint8 anti-aliased coverage of a polygon, drawn finer and averaged."""
     fine = np.zeros((height * FINENESS, width * FINENESS), np.uint8)
     corners = ((outline + 0.5) * FINENESS - 0.5) * 16
     cv2.fillPoly(fine, [np.round(corners).astype(np.int32)], 255, shift=4)
-    covered = cv2.resize(fine, (width, height), interpolation=cv2.INTER_AREA)
-    return (np.asarray(covered, np.float32) / 255).astype(np.float32)
+    return np.asarray(cv2.resize(fine, (width, height), interpolation=cv2.INTER_AREA), np.uint8)

@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 from vcam.avatar.avatar import Avatar
 from vcam.avatar.eyes import EyeTexture
 from vcam.avatar.mouth import HALF_HEIGHT, HALF_WIDTH, RESOLUTION
-from vcam.engine.canvas import Affine, Brush, Canvas, blend, sample
+from vcam.compiled import compiled
+from vcam.engine.canvas import Affine, Brush, Canvas, Layer, blend, sample
 from vcam.frames import Points, vector
 from vcam.geometry import face_model as face
 from vcam.geometry.skeleton import Skeleton
@@ -144,14 +145,12 @@ class OpeningPainter:
         window = self._canvas.window(np.concatenate([self._points[upper], self._points[lower[-2:0:-1]]]))
         if window is None:
             return
-        width, height = window.size
-        inside = np.broadcast_to(mouth.cavity, (height, width, 3)).astype(np.float32)
         drop = float(self._skeleton.expression[JAW, 1].mean())
-        for texture, down in ((mouth.lower, drop), (mouth.upper, 0.0)):
-            part = sample(texture, self._mouth_map(down), window).astype(np.float32)
-            inside = (part[..., :3] + (1 - part[..., 3:] / 255) * inside).astype(np.float32)
+        lower_part = sample(mouth.lower, self._mouth_map(drop), window)
+        upper_part = sample(mouth.upper, self._mouth_map(0.0), window)
         depth = MOUTH_SHADE_DEPTH * mouth.width * self._unit_px
-        blend(window, inside, Brush(strength=strength, shade=MOUTH_SHADE, shade_depth=depth))
+        brush = Brush(strength=strength, shade=MOUTH_SHADE, shade_depth=depth)
+        blend(window, _stack(mouth.cavity, lower_part, upper_part), brush)
 
     def _mouth_map(self, drop: float) -> Affine:
         """Layer pixel -> mouth texture pixel, for the plane of the teeth moved down by `drop`."""
@@ -161,6 +160,20 @@ class OpeningPainter:
         turn = self._from_picture * np.float64(RESOLUTION / mouth.width)
         target = vector(HALF_WIDTH, HALF_HEIGHT) * RESOLUTION - 0.5
         return self._canvas.to_texture(turn, centre, target)
+
+
+@compiled
+def _stack(back: Points, middle: Layer, front: Layer) -> Layer:
+    """(h, w, 3) two premultiplied (h, w, 4) layers over an RGB colour."""
+    picture = np.empty((*front.shape[:2], 3), np.uint8)
+    for row in range(front.shape[0]):
+        for column in range(front.shape[1]):
+            through = 1 - front[row, column, 3] / 255
+            deeper = through * (1 - middle[row, column, 3] / 255)
+            for k in range(3):
+                colour = front[row, column, k] + through * middle[row, column, k] + deeper * back[k]
+                picture[row, column, k] = min(round(colour), 255)
+    return picture
 
 
 @lru_cache(maxsize=4)

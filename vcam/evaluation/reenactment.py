@@ -172,8 +172,7 @@ def _measure(
         if tracked.landmarks is None:
             continue
         drawn = draw(tracked)
-        # Averaged looks: the score is to tell the drawing's errors, not the detector's noise.
-        found = [tracker.refine(drawn, face, looks=8) for face in tracker.detect_all(drawn)[:1]]
+        found = tracker.detect_all(drawn)
         rows.append(_score(drawn, truth, tracked.landmarks, found[0] if found else None))
         if keep:
             keep(Sample(clip=clip, index=tracked.index, truth=truth, drawn=drawn))

@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from vcam.compiled import compiled
 from vcam.frames import Points
 from vcam.geometry import face_model as face
 from vcam.geometry.pose import Pose
@@ -95,21 +96,13 @@ class HeadMesh:
         A fold would tear the field there; a far cheek that is squeezed instead is not noticed.
         """
         centre = _middle(points)
-        angle, radius = _polar(_lines(points, rings)[..., :2] - centre)
-        angle = _in_order(angle, self.angles)
-        for k in range(1, len(angle)):
-            slant = (angle[k] - self.angles[k]) - (angle[k - 1] - self.angles[k - 1])
-            angle[k] -= slant - np.clip(slant, -MAX_SLANT, MAX_SLANT)
-        direction = np.stack([np.cos(angle), np.sin(angle)], axis=-1)
-        least = _hull_radius(points[:, :2] - centre, direction[0])
-        for k in range(len(radius)):
-            least = np.maximum(radius[k], least * self.spacing[k]).astype(np.float32)
-            radius[k] = least
-        flat = (centre + direction * radius[..., None]).reshape(-1, 2)
-        vertices = np.concatenate([points, rings])
+        lines = _lines(points, rings)[..., :2] - centre
+        _untangle(lines, _hull(points[:, :2] - centre), self.angles, self.spacing)
+        flat = (lines + centre).reshape(-1, 2)
+        vertices = np.concatenate([points, rings]).astype(np.float32)
         vertices[face.FACE_OVAL, :2] = flat[: len(face.FACE_OVAL)]
         vertices[face.FACE_POINTS :, :2] = flat[len(face.FACE_OVAL) :]
-        return vertices.astype(np.float32)
+        return vertices
 
 
 def build_mesh(points: Points, pose: Pose) -> HeadMesh:
@@ -184,36 +177,88 @@ def _rest_lines(points: Points, rings: Points) -> tuple[Points, Points]:
     return angle, np.minimum(radius / np.maximum(within, 1e-3), limit)
 
 
-def _in_order(angle: Points, rest: Points) -> Points:
-    """Angles along each line, changed where they run backwards.
+@compiled
+def _untangle(lines: Points, hull: Points, rest: Points, spacing: Points) -> None:
+    """Move outline and rings where they run backwards, turn against one another or come too close.
 
     Args:
-        angle: (L, N) radians, each within a half turn of its place at rest.
-        rest: (L, N) the same at rest, growing.
+        lines: (L, N, 2) relative to the face's middle, changed in place.
+        hull: (H, 2) convex hull of the face.
+        rest, spacing: (L, N) see `HeadMesh`.
+    """
+    before = np.empty(lines.shape[1])
+    least = np.empty(lines.shape[1])
+    for k in range(len(lines)):
+        angle = _in_order(np.arctan2(lines[k, :, 1], lines[k, :, 0]), rest[k])
+        for i in range(len(angle)):
+            if k > 0:
+                turned = before[i] - rest[k - 1, i]
+                angle[i] = rest[k, i] + min(
+                    max(angle[i] - rest[k, i], turned - MAX_SLANT), turned + MAX_SLANT
+                )
+            x, y = np.cos(angle[i]), np.sin(angle[i])
+            within = least[i] if k > 0 else _reach(hull, x, y)
+            least[i] = max(np.hypot(lines[k, i, 0], lines[k, i, 1]), within * spacing[k, i])
+            lines[k, i, 0], lines[k, i, 1] = least[i] * x, least[i] * y
+        before = angle
+
+
+@compiled
+def _in_order(angle: NDArray[np.float32], rest: NDArray[np.float32]) -> NDArray[np.float64]:
+    """Angles along a closed line, changed where they run backwards.
+
+    What runs backwards at rest already (an outline seen from the side) stays as it is there.
+
+    Args:
+        angle: (N,) radians, each within a half turn of its place at rest.
+        rest: (N,) the same at rest, growing.
     """
     turn = 2 * np.pi
-    angle = (rest + (angle - rest + np.pi) % turn - np.pi).astype(np.float32)
-    ordered = np.maximum.accumulate(rest, axis=1)
-    three = np.concatenate([angle - turn, angle, angle + turn], axis=1)
-    forward = np.maximum.accumulate(three, axis=1)
-    backward = np.minimum.accumulate(three[:, ::-1], axis=1)[:, ::-1]
-    middle = slice(angle.shape[1], 2 * angle.shape[1])
-    settled = (forward[:, middle] + backward[:, middle]) / 2
-    # What runs backwards at rest already (an outline seen from the side) stays as it is there.
-    return np.where(rest < ordered, angle, settled)
+    near = rest + (angle - rest + np.pi) % turn - np.pi
+    highest = near.max() - turn
+    forward = np.empty(len(near))
+    for i in range(len(near)):
+        highest = max(highest, near[i])
+        forward[i] = highest
+    lowest = near.min() + turn
+    ordered = near.astype(np.float64)
+    furthest = rest[0]
+    for i in range(len(near) - 1, -1, -1):
+        lowest = min(lowest, near[i])
+        ordered[i] = (forward[i] + lowest) / 2
+    for i in range(len(near)):
+        furthest = max(furthest, rest[i])
+        if rest[i] < furthest:
+            ordered[i] = near[i]
+    return ordered
+
+
+def _hull(points: Points) -> Points:
+    """(H, 2) convex hull of (N, 2) points."""
+    return np.asarray(cv2.convexHull(points.astype(np.float32))[:, 0])
+
+
+@compiled
+def _reach(hull: Points, x: float, y: float) -> float:
+    """How far a convex hull about the origin reaches in the direction of the unit vector (x, y)."""
+    furthest = 0.0
+    for i in range(len(hull)):
+        (ax, ay), (bx, by) = hull[i], hull[(i + 1) % len(hull)]
+        ex, ey = bx - ax, by - ay
+        # The ray r * (x, y) meets a + u * e where both cross products vanish.
+        cross = x * ey - y * ex
+        if abs(cross) < 1e-9:
+            cross = 1e-9
+        share = (ax * y - ay * x) / cross
+        if -1e-6 <= share <= 1 + 1e-6:
+            furthest = max(furthest, (ax * ey - ay * ex) / cross)
+    return furthest
 
 
 def _hull_radius(points: Points, direction: Points) -> Points:
     """How far the convex hull of (N, 2) points about the origin reaches in each (D, 2) direction."""
-    hull = cv2.convexHull(points.astype(np.float32))[:, 0]
-    start, edge = hull, np.roll(hull, -1, axis=0) - hull
-    # Ray r * d meets start + u * edge where both cross products vanish.
-    cross = direction[:, None, 0] * edge[None, :, 1] - direction[:, None, 1] * edge[None, :, 0]
-    cross = np.where(np.abs(cross) < 1e-9, 1e-9, cross)
-    along = (start[:, 0] * edge[:, 1] - start[:, 1] * edge[:, 0])[None] / cross
-    share = (start[None, :, 0] * direction[:, None, 1] - start[None, :, 1] * direction[:, None, 0]) / cross
-    meets = (share >= -1e-6) & (share <= 1 + 1e-6) & (along > 0)
-    return np.asarray(np.where(meets, along, 0).max(1), np.float32)
+    hull = _hull(points)
+    return np.array([_reach(hull, x, y) for x, y in direction.tolist()], np.float32)
 
 
 def _lift(flat: Points, depth: Points, pose: Pose) -> Points:
@@ -234,11 +279,11 @@ def _hidden(vertices: Points, triangles: NDArray[np.int32], face_height_px: floa
     low, high = vertices[:, :2].min(0), vertices[:, :2].max(0)
     flat = (vertices[:, :2] - low) * ((VISIBILITY_GRID - 1) / (high - low).max())
     order = np.argsort(-vertices[surface, 2].mean(1))
-    raster = rasterise(flat[surface], order, VISIBILITY_GRID, VISIBILITY_GRID)
-    depth = np.full(VISIBILITY_GRID**2, np.inf, np.float32)
-    depth[raster.pixel] = (raster.weights * vertices[surface[raster.triangle], 2]).sum(1)
+    depth = np.full((VISIBILITY_GRID, VISIBILITY_GRID, 1), np.inf, np.float32)
+    top = np.empty((VISIBILITY_GRID, VISIBILITY_GRID), np.int32)
+    rasterise(flat[surface], vertices[surface, 2:], order, depth, top)
     pixel = np.round(flat[: face.FACE_POINTS]).astype(int) @ [1, VISIBILITY_GRID]
-    behind = vertices[: face.FACE_POINTS, 2] - depth[pixel]
+    behind = vertices[: face.FACE_POINTS, 2] - depth.reshape(-1)[pixel]
     hidden[: face.FACE_POINTS] |= behind > HIDDEN_DEPTH * face_height_px
     return hidden
 

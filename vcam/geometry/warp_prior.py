@@ -13,6 +13,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from vcam.compiled import compiled
 from vcam.frames import Points, vector
 from vcam.geometry import face_model as face
 from vcam.geometry.mesh import HeadMesh, signed_area, strip
@@ -60,7 +61,8 @@ class WarpPrior:
         movable = np.zeros(len(mesh.vertices), np.float32)
         movable[: face.FACE_POINTS] = np.maximum.reduce([*eye_weights(), lip_weights()])[: face.FACE_POINTS]
         movable[face.FACE_OVAL] = 0
-        self._sharp = (movable[mesh.triangles[is_fine]].min(1) > 0).astype(np.float32)
+        sharp = movable[mesh.triangles[is_fine]].min(1) > 0
+        self._sharp = np.append(sharp, False).astype(np.float32)  # the last one stands for no triangle
 
     def displacement(self, vertices: Points) -> Field:
         """Source minus target position of each grid cell, in photo pixels; zero beyond the mesh.
@@ -71,16 +73,13 @@ class WarpPrior:
         Returns:
             (rows, columns, 2) float32, x then y.
         """
-        rings = np.zeros((self._outer.rows * self._outer.columns, 2), np.float32)
-        pixel, _, moved = self._outer.displace(vertices)
-        rings[pixel] = moved
-        coarse = rings.reshape(self._outer.rows, self._outer.columns, 2)
-        field = cv2.resize(coarse, (self.columns, self.rows), interpolation=cv2.INTER_LINEAR)
-        sharp = np.zeros((self.rows, self.columns), np.float32)
-        pixel, triangle, moved = self._fine.displace(vertices)
-        field.reshape(-1, 2)[pixel] = moved
-        sharp.reshape(-1)[pixel] = self._sharp[triangle]
-        return soften_jumps(np.asarray(field, np.float32), sharp, max(self.cell_px))
+        rings = np.zeros((self._outer.rows, self._outer.columns, 2), np.float32)
+        self._outer.displace(vertices, rings)
+        size = (self.columns, self.rows)
+        field = np.asarray(cv2.resize(rings, size, interpolation=cv2.INTER_LINEAR), np.float32)
+        top = self._fine.displace(vertices, field)
+        soften_jumps(field, self._sharp[top], max(self.cell_px))
+        return field
 
 
 class _Surface:
@@ -88,48 +87,81 @@ class _Surface:
 
     def __init__(self, vertices: Points, triangles: Triangles, area: Area, columns: int, rows: int) -> None:
         self.columns, self.rows = columns, rows
-        self._corners = [np.ascontiguousarray(triangles[:, k]) for k in range(3)]
-        self._origin = vector(area.left, area.top) - 0.5
+        self._triangles = np.ascontiguousarray(triangles)
+        self._origin = vector(area.left, area.top) - np.float32(0.5)
         self._cell = vector(area.width / columns, area.height / rows)
-        source = self._to_grid(vertices)
-        self._source = np.stack([source[corner] for corner in self._corners], axis=1)
+        flat = (vertices[:, :2] - self._origin) / self._cell - np.float32(0.5)
+        self._source = flat[triangles].astype(np.float32)
         self._winding = signed_area(self._source)
 
-    def _to_grid(self, points: Points) -> Points:
-        return ((points[:, :2] - self._origin) / self._cell - np.float32(0.5)).astype(np.float32)
+    def displace(self, vertices: Points, field: Field) -> Triangles:
+        """Draw the triangles' displacements.
 
-    def displace(self, vertices: Points) -> tuple[NDArray[np.int64], NDArray[np.int64], Points]:
-        """Covered cells (flat index), the triangle on top of each, and its displacement in photo pixels."""
-        flat, depth = self._to_grid(vertices), vertices[:, 2]
-        first, second, third = self._corners
-        corners = np.stack([flat[first], flat[second], flat[third]], axis=1)
-        # Folded triangles show the head's far side: they go first, so that they only fill gaps.
-        folded = signed_area(corners) * self._winding < 0
-        distance = depth[first] + depth[second] + depth[third]
-        order = np.argsort(np.where(folded, -np.inf, -distance), kind="stable")
-        raster = rasterise(corners, order, self.columns, self.rows)
-        source = self._source[raster.triangle]
-        weights = raster.weights
-        came_from = (
-            weights[:, :1] * source[:, 0] + weights[:, 1:2] * source[:, 1] + weights[:, 2:] * source[:, 2]
-        )
-        row, column = np.divmod(raster.pixel, self.columns)
-        here = np.column_stack([column, row]).astype(np.float32)
-        return raster.pixel, raster.triangle, (came_from - here) * self._cell
+        Args:
+            vertices: (V, 3) deformed mesh vertices in photo pixels.
+            field: (rows, columns, 2) photo pixels, changed in place where triangles are.
+
+        Returns:
+            (rows, columns) int32 triangle on top, -1 for none.
+        """
+        corners, distance = _project(vertices, self._triangles, self._origin, self._cell, self._winding)
+        top = np.full((self.rows, self.columns), -1, np.int32)
+        order = np.argsort(-distance, kind="stable")
+        rasterise(corners, (self._source - corners) * self._cell, order, field, top)
+        return top
 
 
-def soften_jumps(field: Field, sharp: Field, cell_px: float) -> Field:
-    """The field with its jumps, where one surface hides another, spread over a few cells: no stair-steps.
+@compiled
+def _project(
+    vertices: Points, triangles: Triangles, origin: Points, cell: Points, winding: NDArray[np.float32]
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """(T, 3, 2) corners on the grid and (T,) distance of each triangle.
+
+    Folded triangles show the head's far side: they are infinitely far, so that they only fill gaps.
+    """
+    corners = np.empty((len(triangles), 3, 2), np.float32)
+    distance = np.zeros(len(triangles), np.float32)
+    for t in range(len(triangles)):
+        for k in range(3):
+            vertex = vertices[triangles[t, k]]
+            corners[t, k, 0] = (vertex[0] - origin[0]) / cell[0] - np.float32(0.5)
+            corners[t, k, 1] = (vertex[1] - origin[1]) / cell[1] - np.float32(0.5)
+            distance[t] += vertex[2]
+        a, b, c = corners[t]
+        area = (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
+        if area * winding[t] < 0:
+            distance[t] = np.inf
+    return corners, distance
+
+
+def soften_jumps(field: Field, sharp: Field, cell_px: float) -> None:
+    """Spread jumps, where one surface hides another, over a few cells: no stair-steps.
 
     Args:
-        field: (rows, columns, 2) displacement in photo pixels.
+        field: (rows, columns, 2) displacement in photo pixels, changed in place.
         sharp: (rows, columns) 1 where lids and lips move against each other and must stay exact, else 0.
         cell_px: a cell's side in photo pixels.
     """
     smooth = cv2.GaussianBlur(field, (0, 0), JUMP_SIGMA)
-    across, down = cv2.split(cv2.absdiff(field, smooth))
-    jump = cv2.threshold(cv2.subtract(cv2.max(across, down), sharp * 1e6), JUMP * cell_px, 3, 0)[1]
-    if not jump.any():
-        return field
-    share = np.minimum(cv2.blur(jump, (3, 3)), 1) * (1 - sharp)
-    return np.asarray(field + share[..., None] * (smooth - field), np.float32)
+    _replace_jumps(field, np.asarray(smooth, np.float32), sharp, JUMP * cell_px)
+
+
+@compiled
+def _replace_jumps(field: Field, smooth: Field, sharp: Field, least: float) -> None:
+    """Where a cell or its neighbours differ from the smooth field by more than `least`, go towards that."""
+    rows, columns = sharp.shape
+    jumps = np.zeros((rows + 2, columns + 2), np.uint8)  # around each cell, with a rim to spare
+    for row in range(rows):
+        for column in range(columns):
+            across = abs(field[row, column, 0] - smooth[row, column, 0])
+            down = abs(field[row, column, 1] - smooth[row, column, 1])
+            if max(across, down) > least and sharp[row, column] == 0:
+                for y in range(3):
+                    for x in range(3):
+                        jumps[row + y, column + x] += 1
+    for row in range(rows):
+        for column in range(columns):
+            if jumps[row + 1, column + 1] and sharp[row, column] == 0:
+                share = np.float32(min(jumps[row + 1, column + 1] / 3, 1))
+                for k in range(2):
+                    field[row, column, k] += share * (smooth[row, column, k] - field[row, column, k])
