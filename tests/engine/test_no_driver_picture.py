@@ -15,10 +15,13 @@ import av
 import cv2
 import numpy as np
 import pytest
+import torch
 from engine_fakes import MemoryOutput, ScriptedSource, engine_threads, until
+from small_checkpoint import small_checkpoint
 
 from vcam.avatar.avatar import Avatar
 from vcam.avatar.store import AvatarStore
+from vcam.engine.bilayer.figure import BilayerFigure, make_figure
 from vcam.engine.session import Session
 from vcam.engine.settings import OutputFormat, Settings, parse_background
 from vcam.engine.stage import Stage
@@ -26,6 +29,7 @@ from vcam.errors import CameraLost
 from vcam.frames import Composite, DrivingFrame, Image
 from vcam.geometry.editing import Edits
 from vcam.landmarks.base import create_tracker
+from vcam.models.checkpoint import save_checkpoint
 from vcam.output.base import Output
 from vcam.output.recorder import Recorder
 
@@ -45,6 +49,21 @@ def avatars() -> tuple[Avatar, Avatar]:
     names = [entry.name for entry in store.list() if entry.name != "astronaut"]
     second = store.resolve(names[0]) if names else first
     return first, second
+
+
+@pytest.fixture(scope="module")
+def figure(avatars: tuple[Avatar, Avatar], tmp_path_factory: pytest.TempPathFactory) -> BilayerFigure:
+    """The first avatar drawn by networks that know shades of green alone: never the marker."""
+    checkpoint = small_checkpoint(updater=False)
+    networks = checkpoint.bilayer
+    with torch.no_grad():
+        networks.texture_generator.head.weight.zero_()
+        networks.texture_generator.head.bias.zero_()
+        networks.inference_generator.low_frequency_head.weight[[0, 2]] = 0
+        networks.inference_generator.low_frequency_head.bias.copy_(torch.tensor([-1.0, 0.0, -1.0]))
+    folder = tmp_path_factory.mktemp("networks") / "green"
+    save_checkpoint(folder, checkpoint)
+    return make_figure(avatars[0], folder, "cpu")
 
 
 @pytest.fixture(scope="module")
@@ -130,7 +149,7 @@ def test_the_marker_is_seen_where_it_is_and_the_tracker_sees_the_face(
 
 
 def test_no_driver_pixel_reaches_an_output(
-    driver: Image, avatars: tuple[Avatar, Avatar], tmp_path: Path
+    driver: Image, avatars: tuple[Avatar, Avatar], figure: BilayerFigure, tmp_path: Path
 ) -> None:
     tracking, drawing = Trouble(7), Trouble(5)
 
@@ -152,7 +171,9 @@ def test_no_driver_pixel_reaches_an_output(
     class FailingStage(Stage):
         def draw(self, tracked: Any, now_s: float) -> Composite:
             drawing.step()
-            return super().draw(tracked, now_s)
+            composite = super().draw(tracked, now_s)
+            shown.add(self.avatar)
+            return composite
 
     def open_source() -> ScriptedSource:
         return ScriptedSource(faces(driver), name="marked", fps=60, paced=True)
@@ -160,6 +181,7 @@ def test_no_driver_pixel_reaches_an_output(
     watcher, late = Watcher(), MemoryOutput("late")
     recorder = Recorder(tmp_path / "a.mp4")
     previews: list[Composite] = []
+    shown: set[Avatar] = set()
 
     def look(seconds: float) -> None:
         end_s = time.monotonic() + seconds
@@ -193,6 +215,11 @@ def test_no_driver_pixel_reaches_an_output(
         session.update(Settings(motion="absolute", background=parse_background("#203040")))
         session.set_source(open_source)
         look(0.7)
+        session.swap_avatar(figure)
+        look(0.7)
+        session.update(Settings(paused=True))
+        look(0.3)
+        session.update(Settings())
         session.swap_avatar(avatars[0])
         session.calibrate()
         session.remove_output(late)
@@ -200,7 +227,8 @@ def test_no_driver_pixel_reaches_an_output(
     assert engine_threads() == []
     assert watcher.marked == 0
     assert watcher.distinct > 30
-    assert sum(marked_pixels(shown.image) for shown in [*previews, *late.written]) == 0
+    assert shown == {*avatars, figure}
+    assert sum(marked_pixels(seen.image) for seen in [*previews, *late.written]) == 0
     with av.open(str(tmp_path / "a.mp4")) as container:
         frames = [frame.to_ndarray(format="rgb24") for frame in container.decode(video=0)]
     assert len(frames) > 30

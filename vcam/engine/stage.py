@@ -13,7 +13,7 @@ import numpy as np
 from vcam.avatar.avatar import Avatar
 from vcam.engine.card import draw_card
 from vcam.engine.compositor import Compositor
-from vcam.engine.renderer import Renderer
+from vcam.engine.renderers import AvatarRenderer, make_renderer
 from vcam.engine.settings import Background, OutputFormat, Settings
 from vcam.engine.view import make_view
 from vcam.frames import Composite, Image, Landmarks, TrackedFrame
@@ -33,7 +33,7 @@ RETURN_S = 0.25
 class _Scene:
     """What is prepared once for an avatar, a view and a background."""
 
-    renderer: Renderer
+    renderer: AvatarRenderer
     compositor: Compositor
     background: Background
     cards: dict[str, Image] = field(default_factory=dict)
@@ -156,7 +156,7 @@ class Stage:
         background, scene = self.settings.background, self._scene
         cutout = background.kind != "photo"
         if scene is None or scene.renderer.view != view or scene.renderer.cutout != cutout:
-            renderer = Renderer(self._avatar, view, cutout=cutout)
+            renderer = make_renderer(self._avatar, view, cutout=cutout)
         elif scene.background == background:
             return scene
         else:

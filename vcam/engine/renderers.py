@@ -1,0 +1,35 @@
+"""Which renderer draws an avatar."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from vcam.avatar.avatar import Avatar
+from vcam.engine.bilayer.figure import BilayerFigure
+from vcam.engine.bilayer.renderer import BilayerRenderer
+from vcam.engine.renderer import AvatarPicture, Renderer
+from vcam.engine.view import View
+from vcam.geometry.skeleton import Skeleton
+
+
+class AvatarRenderer(Protocol):
+    """Draws one avatar in one view, of numbers alone.
+
+    Attributes:
+        view: what the output shows.
+        cutout: whether it draws for a background that is not the photo's own.
+    """
+
+    view: View
+    cutout: bool
+
+    def render(self, skeleton: Skeleton) -> AvatarPicture:
+        """Draw the avatar with the given skeleton (points in photo pixels)."""
+        ...
+
+
+def make_renderer(avatar: Avatar, view: View, *, cutout: bool = False) -> AvatarRenderer:
+    """The networks for a figure of theirs, the warp prior for any other avatar."""
+    if isinstance(avatar, BilayerFigure):
+        return BilayerRenderer(avatar, view, cutout=cutout)
+    return Renderer(avatar, view, cutout=cutout)
