@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from vcam.cli.console import note, say
-from vcam.cli.options import BackgroundOption, EditsOption, SizeOption, parse_settings
+from vcam.cli.options import (
+    BackgroundOption,
+    CheckpointOption,
+    DeviceOption,
+    EditsOption,
+    RendererOption,
+    SizeOption,
+    parse_settings,
+)
 from vcam.cli.render import describe, render_files
 
 if TYPE_CHECKING:
@@ -30,9 +38,12 @@ def demo(
     driver: Annotated[
         str, typer.Option("--driver", "-d", metavar="DRIVER", help="What moves it, as in `vcam render`.")
     ] = DEFAULT_MOTION,
+    renderer: RendererOption = "prior",
+    checkpoint: CheckpointOption = None,
     size: SizeOption = None,
     background: BackgroundOption = "photo",
     edits: EditsOption = "",
+    device: DeviceOption = "auto",
 ) -> None:
     """Make a video of a shipped avatar; needs neither camera nor display."""
     settings = parse_settings(edits=edits, motion="relative", background=background)
@@ -46,6 +57,15 @@ def demo(
 
         return [Recorder(output, title="vcam demo"), ContactSheet(sheet)]
 
-    summary = render_files(avatar=avatar, driver=driver, settings=settings, outputs=outputs, size=size)
+    summary = render_files(
+        avatar=avatar,
+        driver=driver,
+        renderer=renderer,
+        checkpoint=checkpoint,
+        settings=settings,
+        outputs=outputs,
+        size=size,
+        device=device,
+    )
     say(f"Wrote {output.absolute()}: {describe(summary)}.")
     say(f"Wrote {sheet.absolute()}: some of its frames in one picture.")

@@ -16,6 +16,7 @@ from vcam.cli.options import (
     DEFAULT_FPS,
     AvatarOption,
     BackgroundOption,
+    CheckpointOption,
     DeviceOption,
     EditsOption,
     FramingOption,
@@ -64,6 +65,7 @@ def run(
         Path | None, typer.Option("--record", metavar="FILE", help="Also record to this .mp4 file.")
     ] = None,
     renderer: RendererOption = "prior",
+    checkpoint: CheckpointOption = None,
     motion: MotionOption = "relative",
     framing: FramingOption = "portrait",
     size: SizeOption = None,
@@ -81,8 +83,8 @@ def run(
     """Send a live avatar to a virtual camera until Ctrl-C."""
     settings = parse_settings(edits=edits, motion=motion, background=background, smoothing=smoothing)
     outputs = _outputs(virtual_camera, record)
-    from vcam.avatar.store import AvatarStore
     from vcam.capture.factory import open_source
+    from vcam.cli.figure import open_figure
     from vcam.engine.session import Session
     from vcam.landmarks.base import create_tracker
 
@@ -93,7 +95,7 @@ def run(
     # Opened here, so that a wrong name is told at once, and before a recording is begun.
     with open_driver() as first:
         opened.append(first)
-        figure = AvatarStore().resolve(avatar)
+        figure = open_figure(avatar, renderer, checkpoint, device)
         session = Session(
             source=open_driver,
             tracker=lambda: create_tracker(tracker, device),

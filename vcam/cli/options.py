@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 Framing = Literal["portrait", "photo"]
 Motion = Literal["relative", "absolute"]
-Renderer = Literal["prior"]
+Renderer = Literal["prior", "bilayer"]
 Tracker = Literal["mediapipe", "face-alignment"]
 Device = Literal["auto", "cpu", "cuda", "mps"]
 
@@ -65,13 +65,27 @@ EditsOption = Annotated[
     ),
 ]
 RendererOption = Annotated[
-    Renderer, typer.Option("--renderer", help="What draws the avatar; prior is geometry alone.")
+    Renderer,
+    typer.Option(
+        "--renderer",
+        help="What draws the avatar: prior is geometry alone, bilayer the networks of a checkpoint.",
+    ),
+]
+CheckpointOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--checkpoint",
+        metavar="DIR",
+        help="Networks for --renderer bilayer; default: those of `vcam weights import-official`.",
+    ),
 ]
 TrackerOption = Annotated[
     Tracker,
     typer.Option("--tracker", help="Landmark backend; face-alignment is slow without a GPU."),
 ]
-DeviceOption = Annotated[Device, typer.Option("--device", help="Where the face-alignment tracker runs.")]
+DeviceOption = Annotated[
+    Device, typer.Option("--device", help="Where networks run: the renderer's, and face-alignment's.")
+]
 SmoothingOption = Annotated[
     bool, typer.Option("--smoothing/--no-smoothing", help="Smooth the driver's landmarks over time.")
 ]

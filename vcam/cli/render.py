@@ -14,6 +14,7 @@ from vcam.cli.console import note, print_json, progress, say
 from vcam.cli.options import (
     AvatarOption,
     BackgroundOption,
+    CheckpointOption,
     Device,
     DeviceOption,
     EditsOption,
@@ -21,6 +22,7 @@ from vcam.cli.options import (
     FramingOption,
     JsonOption,
     MotionOption,
+    Renderer,
     RendererOption,
     RenderSmoothingOption,
     SecondsOption,
@@ -60,6 +62,7 @@ def render(
         ),
     ],
     renderer: RendererOption = "prior",
+    checkpoint: CheckpointOption = None,
     motion: MotionOption = "relative",
     framing: FramingOption = "portrait",
     size: SizeOption = None,
@@ -93,6 +96,8 @@ def render(
     summary = render_files(
         avatar=avatar,
         driver=driver,
+        renderer=renderer,
+        checkpoint=checkpoint,
         settings=settings,
         outputs=outputs,
         size=size,
@@ -115,6 +120,8 @@ def render_files(
     driver: str,
     settings: Settings,
     outputs: MakeOutputs,
+    renderer: Renderer = "prior",
+    checkpoint: Path | None = None,
     size: str | None = None,
     fps: float | None = None,
     framing: Framing = "portrait",
@@ -130,14 +137,14 @@ def render_files(
         driver: what the user wrote.
         settings: edits, motion, background and smoothing.
         outputs: makes the outputs for an output format and a source that is live or not.
-        size, fps, framing, tracker, device, seconds: the options of `vcam render`.
+        renderer, checkpoint, size, fps, framing, tracker, device, seconds: the options of `vcam render`.
         even: the outputs take even sizes alone.
 
     Raises:
         VcamError: avatar or driver can't be used, or an output can't be written.
     """
-    from vcam.avatar.store import AvatarStore
     from vcam.cli.driver import open_driver
+    from vcam.cli.figure import open_figure
     from vcam.engine.offline import render_clip
     from vcam.engine.stage import Stage
     from vcam.landmarks.base import create_tracker
@@ -145,7 +152,7 @@ def render_files(
     with open_driver(driver, seconds) as source, closing(create_tracker(tracker, device)) as finder:
         if source.frame_count == 1 and settings.motion == "relative":
             note("Note: one picture holds no relative motion; use --motion absolute to take over its pose.")
-        figure = AvatarStore().resolve(avatar)
+        figure = open_figure(avatar, renderer, checkpoint, device)
         rate = fps or min(source.fps, MAX_FPS)
         output_format = parse_output_format(size, rate, framing, figure.size, even=even)
         stage = Stage(figure, output_format, settings)

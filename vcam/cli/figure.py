@@ -1,0 +1,53 @@
+"""Opening the avatar that a command was given, with what draws it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from vcam.cli.console import note
+from vcam.cli.options import Device, Renderer
+
+if TYPE_CHECKING:
+    from vcam.avatar.avatar import Avatar
+
+
+def open_figure(
+    avatar: str, renderer: Renderer = "prior", checkpoint: Path | None = None, device: Device = "auto"
+) -> Avatar:
+    """The avatar, ready to be drawn.
+
+    Args:
+        avatar: a photo or an avatar's name.
+        renderer, checkpoint, device: the options; the last two are for networks alone.
+
+    Raises:
+        VcamError: the avatar, the checkpoint or the device can't be used.
+    """
+    from vcam.avatar.store import AvatarStore
+
+    check_renderer(renderer, checkpoint)
+    if renderer == "prior":
+        return AvatarStore().resolve(avatar)
+    from vcam.engine.bilayer.checkpoints import find_checkpoint
+    from vcam.engine.bilayer.figure import make_figure
+
+    # Before anything is made: the most likely trouble is that there is no checkpoint.
+    folder = find_checkpoint(checkpoint.expanduser() if checkpoint else None)
+    figure = AvatarStore().resolve(avatar)
+    note(f"Making {figure.name} ready for the Bi-layer networks; the first time it takes some seconds.")
+    drawn = make_figure(figure, folder, device)
+    compute = drawn.portrait.compute
+    if compute is not None:
+        note(
+            f"The Bi-layer networks draw on {compute.name}: {compute.reason} {drawn.portrait.origin}".strip()
+        )
+    return drawn
+
+
+def check_renderer(renderer: Renderer, checkpoint: Path | None) -> None:
+    """Refuse, as wrong usage, a checkpoint that nothing would use."""
+    if renderer == "prior" and checkpoint is not None:
+        raise typer.BadParameter("needs --renderer bilayer too", param_hint="--checkpoint")
