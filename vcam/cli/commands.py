@@ -7,7 +7,20 @@ from typing import Annotated
 import typer
 
 from vcam import __version__
-from vcam.cli import avatar, bench, cameras, demo, doctor, evaluate, live, motion, render, weights, window
+from vcam.cli import (
+    avatar,
+    bench,
+    cameras,
+    decompose,
+    demo,
+    doctor,
+    evaluate,
+    live,
+    motion,
+    render,
+    weights,
+    window,
+)
 
 
 def build() -> typer.core.TyperGroup:
@@ -32,6 +45,7 @@ def build() -> typer.core.TyperGroup:
     app.command("doctor")(doctor.doctor)
     app.command("bench")(bench.bench)
     app.command("evaluate")(evaluate.evaluate)
+    app.command("decompose")(decompose.decompose)
     command = typer.main.get_command(app)
     if not isinstance(command, typer.core.TyperGroup):
         raise TypeError("the command line is no group of commands")

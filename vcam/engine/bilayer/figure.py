@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from vcam.avatar.avatar import Avatar
 from vcam.engine.bilayer.checkpoints import find_checkpoint
@@ -41,5 +41,13 @@ def make_figure(avatar: Avatar, checkpoint: Path | None = None, device: Device =
     compute = choose_compute(device)
     from vcam.engine.bilayer.cache import portrait_of
 
-    parts = {part.name: getattr(avatar, part.name) for part in fields(Avatar) if part.init}
-    return BilayerFigure(**parts, portrait=portrait_of(avatar, folder).placed(compute))
+    return BilayerFigure(**_parts(avatar), portrait=portrait_of(avatar, folder).placed(compute))
+
+
+def without_networks(avatar: Avatar) -> Avatar:
+    """The same avatar, to be drawn by the warp prior."""
+    return Avatar(**_parts(avatar))
+
+
+def _parts(avatar: Avatar) -> dict[str, Any]:
+    return {part.name: getattr(avatar, part.name) for part in fields(Avatar) if part.init}

@@ -1,0 +1,75 @@
+"""`vcam decompose`: the layers of an avatar's picture on one sheet."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from vcam.cli.console import progress, say
+from vcam.cli.options import (
+    AvatarOption,
+    CheckpointOption,
+    DeviceOption,
+    EditsOption,
+    MotionOption,
+    Renderer,
+    SecondsOption,
+    TrackerOption,
+    parse_settings,
+)
+from vcam.errors import RecordingError
+
+
+def decompose(
+    avatar: AvatarOption,
+    driver: Annotated[
+        str,
+        typer.Option(
+            "--driver", "-d", metavar="DRIVER", help="What moves it, as in `vcam render`; any person's face."
+        ),
+    ],
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The sheet, a .png file.")],
+    renderer: Annotated[
+        Renderer,
+        typer.Option("--renderer", help="What draws the avatar: the networks of a checkpoint, or prior."),
+    ] = "bilayer",
+    checkpoint: CheckpointOption = None,
+    frames: Annotated[int, typer.Option("--frames", min=1, max=32, help="Rows of the sheet.")] = 5,
+    motion: MotionOption = "relative",
+    edits: EditsOption = "",
+    tracker: TrackerOption = "mediapipe",
+    device: DeviceOption = "auto",
+    seconds: SecondsOption = None,
+) -> None:
+    """Show what the avatar's picture is made of, for some frames of a driver.
+
+    For networks: source, pose, texture, low-frequency layer, warp field, texture sampled by it, mask and
+    result. For the prior: source, pose, texture, warp field and result.
+    """
+    from vcam.cli.driver import open_driver
+    from vcam.cli.figure import open_figure
+    from vcam.evaluation.decomposition import decompose as take_apart
+    from vcam.evaluation.decomposition import decomposition_sheet, driven_poses
+    from vcam.evaluation.sheet import save_sheet
+    from vcam.landmarks.base import create_tracker
+
+    output = output.expanduser()
+    if output.suffix.lower() != ".png":
+        raise typer.BadParameter(f"{output.name!r} is no .png file", param_hint="--output")
+    settings = parse_settings(edits=edits, motion=motion, background="photo", smoothing=motion == "relative")
+    with open_driver(driver, seconds) as source, closing(create_tracker(tracker, device)) as finder:
+        figure = open_figure(avatar, renderer, checkpoint, device)
+        with progress(f"Following {source.name}") as advance:
+            poses = driven_poses(figure, source, finder, settings, frames, advance)
+    sheet = decomposition_sheet(take_apart(figure, poses))
+    try:
+        save_sheet(sheet, output)
+    except OSError as error:
+        raise RecordingError(
+            f"the sheet {output} can't be written ({error.strerror or error}): check that the folder may be "
+            "written and the disk has room"
+        ) from error
+    say(f"Wrote {output}: {len(poses)} poses of {figure.name}, each with its layers.")
