@@ -14,7 +14,7 @@ from torch.nn import functional
 from vcam.errors import ShapeError
 from vcam.models.adaptive import AdaptiveWeight, NormWeights
 from vcam.models.bilayer import Bilayer, BilayerAvatar
-from vcam.models.blocks import NORM_EPS, AdaptiveUpBlock, activate, upsample
+from vcam.models.blocks import NORM_EPS, SLOPE, AdaptiveUpBlock, upsample
 from vcam.models.inference_generator import InferenceOutput
 from vcam.models.keypoint_embedder import POSE_SIDE
 
@@ -51,9 +51,9 @@ class FoldedBlock(nn.Module):
 
     def forward(self, x: Tensor) -> Tensor:
         """Apply the block to (B,Cin,H,W)."""
-        main = activate(torch.addcmul(self.bias, x, self.scale))
-        main = activate(self.conv1(main))
-        return self.conv2(main) + upsample(self.skip(x))  # (B,Cout,2H,2W)
+        main = _activate(x * self.scale + self.bias)
+        main = _activate(self.conv1(main))
+        return _add_upsampled(self.conv2(main), self.skip(x))  # (B,Cout,2H,2W)
 
 
 class FoldedGenerator(nn.Module):
@@ -96,6 +96,7 @@ class FoldedGenerator(nn.Module):
             if not is_last:
                 entry = _affine(blocks[level + 1].norm1.get_submodule("norm"), own.next_norm)
         self.blocks = nn.ModuleList(folded)
+        self.pose_channels = len(folded[0].scale)
         heads = [
             _parts(head) for head in (generator.warp_head, generator.low_frequency_head, generator.mask_head)
         ]
@@ -107,16 +108,32 @@ class FoldedGenerator(nn.Module):
         Args:
             keypoints: (B,K,2) x then y in [-1, 1].
         """
-        x: Tensor = self.mlp(keypoints.flatten(1)).unflatten(1, (-1, POSE_SIDE, POSE_SIDE))
+        pose = self.mlp(keypoints.flatten(1))
+        x: Tensor = pose.reshape(-1, self.pose_channels, POSE_SIDE, POSE_SIDE)
         for block in self.blocks:
             x = block(x)
-        out = self.heads(activate(x))  # (B,2+3+1,S,S)
+        out = self.heads(_activate(x))  # (B,2+3+1,S,S)
         bounded = torch.tanh(out[:, :5])
         return InferenceOutput(
             low_frequency=bounded[:, 2:],
             warp_delta=bounded[:, :2].permute(0, 2, 3, 1),  # (B,S,S,2)
             mask_logits=out[:, 5:],
         )
+
+
+def _activate(x: Tensor) -> Tensor:
+    """The activation, in place: at this resolution new memory costs as much as the operation."""
+    return functional.leaky_relu(x, SLOPE, inplace=True)
+
+
+def _add_upsampled(x: Tensor, small: Tensor) -> Tensor:
+    """Add (B,C,H,W), upsampled, to (B,C,2H,2W): in place, without the upsampled tensor."""
+    if torch.jit.is_tracing():  # type: ignore[attr-defined]
+        # An exported graph knows neither views nor, on many devices, more than five dimensions.
+        return x + upsample(small)
+    cells = x.unflatten(3, (-1, 2)).unflatten(2, (-1, 2))  # (B,C,H,2,W,2)
+    cells += small[:, :, :, None, :, None]
+    return x
 
 
 def _parts(conv: nn.Module) -> Affine:
