@@ -64,6 +64,7 @@ class MainWindow(QMainWindow):
         self.avatars.refresh()
         self.devices.refresh()
         self.controller.warm_up()
+        self.runner.run("files", services.list_checkpoints, self.look_panel.show_checkpoints)
 
     # --- building
 

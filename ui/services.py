@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from vcam.engine.settings import OutputFormat, Settings
 from vcam.frames import Composite, Landmarks, TrackedFrame
 
+from .view_models.renderers import NETWORKS, PRIOR
 from .view_models.sources import SourceChoice
 
 if TYPE_CHECKING:
@@ -118,6 +119,8 @@ class Services:
         list_virtual_cameras: devices that can be sent to, empty when none is installed.
         virtual_camera_help: what to do on this system when there is none.
         list_motions: names of shipped motions.
+        list_checkpoints: names of stored checkpoints of networks that draw.
+        draw_by: an avatar ready to be drawn by a renderer, see `Preferences`; it may take seconds.
         make_session: a session, not yet started.
         open_source: factory of a driving source for a choice, for `Session.set_source`.
         make_virtual_camera: an output; None takes the first free device.
@@ -134,6 +137,8 @@ class Services:
     list_virtual_cameras: Callable[[], Sequence[VirtualCameraInfo]]
     virtual_camera_help: Callable[[], str]
     list_motions: Callable[[], Sequence[str]]
+    list_checkpoints: Callable[[], Sequence[str]]
+    draw_by: Callable[[Avatar, str], Avatar]
     make_session: Callable[[SessionPlan], LiveSession]
     open_source: Callable[[SourceChoice], Callable[[], Any]]
     make_virtual_camera: Callable[[str | None], Any]
@@ -156,6 +161,8 @@ def real_services() -> Services:
         list_virtual_cameras=_list_virtual_cameras,
         virtual_camera_help=_virtual_camera_help,
         list_motions=_list_motions,
+        list_checkpoints=_list_checkpoints,
+        draw_by=_draw_by,
         make_session=_make_session,
         open_source=_open_source,
         make_virtual_camera=_make_virtual_camera,
@@ -190,6 +197,22 @@ def _list_motions() -> Sequence[str]:
     from vcam.capture.factory import shipped_motions
 
     return shipped_motions()
+
+
+def _list_checkpoints() -> Sequence[str]:
+    from vcam.engine.bilayer.checkpoints import stored_checkpoints
+
+    return stored_checkpoints()
+
+
+def _draw_by(avatar: Avatar, renderer: str) -> Avatar:
+    if renderer == PRIOR:
+        return avatar
+    from vcam.engine.bilayer.figure import make_figure
+    from vcam.paths import checkpoints_folder
+
+    name = renderer.removeprefix(NETWORKS)
+    return make_figure(avatar, checkpoints_folder() / name if name else None)
 
 
 def _make_session(plan: SessionPlan) -> LiveSession:

@@ -14,7 +14,7 @@ import numpy as np
 from ui.services import Services, SessionPlan
 from vcam.capture.cameras import CameraInfo
 from vcam.engine.statistics import Statistics
-from vcam.errors import PhotoRejected
+from vcam.errors import CheckpointError, PhotoRejected
 from vcam.frames import Composite, Landmarks, TrackedFrame
 from vcam.output.virtual_camera import VirtualCameraInfo
 
@@ -181,6 +181,7 @@ class FakeEngine:
     before_close: Callable[[], None] | None = None
     before_listing: Callable[[], None] | None = None
     output_fails: Exception | None = None
+    checkpoints: list[str] = field(default_factory=lambda: ["official"])
     stills: list[Any] = field(default_factory=list)
 
     @property
@@ -196,6 +197,8 @@ class FakeEngine:
             list_virtual_cameras=lambda: list(self.virtual_cameras),
             virtual_camera_help=lambda: "install `the driver`, and test again",
             list_motions=lambda: ["everyday"],
+            list_checkpoints=lambda: list(self.checkpoints),
+            draw_by=self._draw_by,
             make_session=self._make_session,
             open_source=lambda choice: lambda: choice.key,
             make_virtual_camera=lambda device: FakeOutput(f"{device}", fails=self.output_fails),
@@ -211,6 +214,14 @@ class FakeEngine:
         if self.before_listing is not None:
             self.before_listing()
         return list(self.cameras)
+
+    def _draw_by(self, avatar: Any, renderer: str) -> Any:
+        if renderer == "prior":
+            return avatar
+        name = renderer.removeprefix("bilayer:")
+        if name not in self.checkpoints:
+            raise CheckpointError("there are no networks: download some")
+        return SimpleNamespace(name=avatar.name, networks=name)
 
     def _make_session(self, plan: SessionPlan) -> FakeSession:
         self.sessions.append(FakeSession(plan, self))

@@ -27,6 +27,7 @@ def test_round_trip(tmp_path: Path) -> None:
         motion="absolute",
         background="#00ff00",
         smoothing=0.25,
+        renderer="bilayer:mine",
         framing="photo",
         size=(1920, 1080),
         virtual_camera=False,
@@ -53,6 +54,7 @@ def test_bad_values_lose_only_themselves(tmp_path: Path) -> None:
     values = {
         "avatar": 3,
         "motion": "sideways",
+        "renderer": "../elsewhere",
         "edits": {"yaw": 999, "pitch": 5, "nonsense": 1, "roll": "x"},
         "size": [1281, 720],
         "smoothing": 7,

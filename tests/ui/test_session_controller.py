@@ -194,6 +194,30 @@ def test_an_avatar_that_can_not_be_loaded_keeps_the_old_one(desk: Desk) -> None:
     assert desk.controller.avatar.wanted == "astronaut"
 
 
+def test_the_renderer_changes_while_live(desk: Desk) -> None:
+    desk.go_live()
+    session = desk.engine.session
+    desk.choices.set(renderer="bilayer:official")
+    desk.qtbot.waitUntil(lambda: getattr(session.avatars[-1], "networks", "") == "official")
+    desk.controller.avatar.choose("character")
+    desk.qtbot.waitUntil(lambda: session.avatars[-1].name == "character")
+    assert session.avatars[-1].networks == "official"
+    desk.choices.set(renderer="prior")
+    desk.qtbot.waitUntil(lambda: not hasattr(session.avatars[-1], "networks"))
+    assert desk.messages == []
+
+
+def test_networks_that_are_not_there_are_told_and_geometry_goes_on(desk: Desk) -> None:
+    desk.go_live()
+    desk.choices.set(renderer="bilayer:lost")
+    desk.qtbot.waitUntil(lambda: desk.choices.now.renderer == "prior")
+    assert desk.sentences() == ["There are no networks: download some."]
+    with desk.qtbot.waitSignal(desk.controller.avatar_changed):
+        desk.controller.avatar.choose("character")
+    assert desk.controller.avatar.avatar is not None
+    assert not hasattr(desk.controller.avatar.avatar, "networks")
+
+
 def test_the_still_picture_follows_the_choices(desk: Desk) -> None:
     desk.choices.set_edit("yaw", 20.0)
     desk.qtbot.waitUntil(lambda: any(settings.edits.yaw == 20.0 for _, _, settings in desk.engine.stills))

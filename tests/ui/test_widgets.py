@@ -329,6 +329,24 @@ class TestLookPanel:
             ("size", (1920, 1080)),
         ]
 
+    def test_offers_what_can_draw(self, qtbot: QtBot) -> None:
+        panel, seen = shown(qtbot, LookPanel(), 320, 600), []
+        panel.show_preferences(Preferences(renderer="bilayer:gone"))
+        panel.changed.connect(lambda field, value: seen.append((field, value)))
+        assert panel.renderer_list.currentText() == "Bi-layer networks: gone"
+        panel.show_checkpoints(["mine", "official"])
+        texts = [panel.renderer_list.itemText(row) for row in range(panel.renderer_list.count())]
+        assert texts == ["Geometry", *(f"Bi-layer networks: {name}" for name in ("mine", "official", "gone"))]
+        assert panel.renderer_list.currentText() == texts[-1]
+        panel.renderer_list.activated.emit(1)
+        assert seen == [("renderer", "bilayer:mine")]
+
+    def test_networks_are_offered_although_there_are_none(self, qtbot: QtBot) -> None:
+        panel = shown(qtbot, LookPanel(), 320, 600)
+        panel.show_checkpoints([])
+        texts = [panel.renderer_list.itemText(row) for row in range(panel.renderer_list.count())]
+        assert texts == ["Geometry", "Bi-layer networks"]
+
     def test_swatches_show_for_a_colour(self, qtbot: QtBot) -> None:
         panel, seen = shown(qtbot, LookPanel(), 320, 600), []
         panel.changed.connect(lambda field, value: seen.append((field, value)))

@@ -1,4 +1,4 @@
-"""The avatar in use: loaded in the background, the newest wish wins."""
+"""The avatar in use: loaded in the background for what draws it, the newest wish wins."""
 
 from __future__ import annotations
 
@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from ui.bridge import TaskRunner
-from ui.services import Avatars
+from ui.services import Services
 
 from .messages import message_from_error
+from .renderers import PRIOR
 
 if TYPE_CHECKING:
     from vcam.avatar.avatar import Avatar
+
+Wish = tuple[str, str]
+"""Name of an avatar, and renderer."""
 
 
 class AvatarChoice(QObject):
@@ -22,39 +26,62 @@ class AvatarChoice(QObject):
     Signals:
         loading(str): an avatar is being loaded; empty when done.
         loaded: `avatar` and `name` changed.
+        undrawable: the renderer can't draw; a message has told why, and another renderer is wanted.
         message(Message): something to tell the user.
     """
 
     loading = Signal(str)
     loaded = Signal()
+    undrawable = Signal()
     message = Signal(object)
 
-    def __init__(self, store: Avatars, runner: TaskRunner, parent: QObject | None = None) -> None:
+    def __init__(
+        self, services: Services, runner: TaskRunner, renderer: str, parent: QObject | None = None
+    ) -> None:
         """Start without an avatar."""
         super().__init__(parent)
-        self._store = store
+        self._services = services
         self._runner = runner
+        self._renderer = renderer
         self.avatar: Avatar | None = None
         self.name = ""
         self.wanted = ""
 
     def choose(self, name: str) -> None:
         """Load an avatar, unless it is loaded or being loaded already."""
-        if not name or name == self.wanted:
-            return
-        self.wanted = name
-        self.loading.emit(name)
-        load = partial(self._store.load, name)
-        self._runner.run("load", load, partial(self._take, name), partial(self._fail, name))
+        if name and name != self.wanted:
+            self.wanted = name
+            self._load()
 
-    def _take(self, name: str, avatar: Avatar) -> None:
-        if name == self.wanted:
-            self.avatar, self.name = avatar, name
+    def draw_by(self, renderer: str) -> None:
+        """Let another renderer draw the avatar, this one and those to come."""
+        if renderer != self._renderer:
+            self._renderer = renderer
+            if self.wanted:
+                self._load()
+
+    def _load(self) -> None:
+        name, renderer = wish = self.wanted, self._renderer
+        self.loading.emit(name)
+
+        def load() -> Avatar:
+            return self._services.draw_by(self._services.avatars.load(name), renderer)
+
+        self._runner.run("load", load, partial(self._take, wish), partial(self._fail, wish))
+
+    def _take(self, wish: Wish, avatar: Avatar) -> None:
+        if wish == (self.wanted, self._renderer):
+            self.avatar, self.name = avatar, wish[0]
             self.loading.emit("")
             self.loaded.emit()
 
-    def _fail(self, name: str, error: BaseException) -> None:
-        if name == self.wanted:
-            self.wanted = self.name
-            self.loading.emit("")
+    def _fail(self, wish: Wish, error: BaseException) -> None:
+        name, renderer = wish
         self.message.emit(message_from_error(error, topic=f"avatar {name}", doing=f"loading {name}"))
+        if wish != (self.wanted, self._renderer):
+            return
+        if renderer != PRIOR:
+            self.undrawable.emit()
+            return
+        self.wanted = self.name
+        self.loading.emit("")

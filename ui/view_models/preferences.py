@@ -15,6 +15,7 @@ from vcam.errors import VcamError
 from vcam.geometry.editing import EDIT_RANGES, Edits
 from vcam.paths import write_atomically
 
+from .renderers import PRIOR, checked_renderer
 from .smoothing import DEFAULT_SMOOTHING, smoothing_config
 
 log = logging.getLogger(__name__)
@@ -30,6 +31,7 @@ class Preferences:
         avatar: name of the avatar last used; empty for the first one.
         source: key of a `SourceChoice`; empty for the first camera.
         edits, motion, background, smoothing: see `Settings`; background as text, smoothing from 0 to 1.
+        renderer: what draws the avatar: `prior`, or `bilayer:` and the name of a checkpoint.
         framing, size: see `OutputFormat`.
         virtual_camera: send to one when the session runs.
         virtual_camera_name: which; empty for the first that is free.
@@ -45,6 +47,7 @@ class Preferences:
     motion: Motion = "relative"
     background: str = "photo"
     smoothing: float = DEFAULT_SMOOTHING
+    renderer: str = PRIOR
     framing: Framing = "portrait"
     size: tuple[int, int] = OUTPUT_SIZES[0]
     virtual_camera: bool = True
@@ -165,6 +168,7 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "motion": _one_of(get_args(Motion)),
     "background": _text,
     "smoothing": _fraction,
+    "renderer": checked_renderer,
     "framing": _one_of(get_args(Framing)),
     "size": _size,
     "virtual_camera": _flag,

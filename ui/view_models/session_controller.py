@@ -23,6 +23,7 @@ from .messages import Message, as_sentence, message_from_error
 from .neutrals import load_neutral
 from .preferences import Preferences
 from .recording import Recording
+from .renderers import PRIOR
 from .session_host import SessionHost
 from .still import StillPicture
 
@@ -74,8 +75,9 @@ class SessionController(QObject):
         self._host = SessionHost(services)
         self._bridge = SessionBridge(self)
         self._bridge.received.connect(self._on_event)
-        self.avatar = AvatarChoice(services.avatars, runner, self)
+        self.avatar = AvatarChoice(services, runner, choices.now.renderer, self)
         self.avatar.loaded.connect(self._avatar_loaded)
+        self.avatar.undrawable.connect(self._use_prior)
         self.avatar.message.connect(self.message)
         self.recording = Recording(services, runner, self._host, LANE, self)
         self.recording.message.connect(self.message)
@@ -218,6 +220,7 @@ class SessionController(QObject):
     # --- following the choices
 
     def _choices_changed(self, new: Preferences, old: Preferences) -> None:
+        self.avatar.draw_by(new.renderer)
         if new.output_format() != old.output_format() and self.state is State.LIVE:
             self._open()
         elif (new.edits, new.motion, new.background, new.smoothing) != (
@@ -267,6 +270,9 @@ class SessionController(QObject):
         return self._live_source, self.avatar.name
 
     # --- the avatar
+
+    def _use_prior(self) -> None:
+        self._choices.set(renderer=PRIOR)
 
     def _avatar_loaded(self) -> None:
         self._choices.set(avatar=self.avatar.name)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
@@ -16,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from ui.theme import icon
 from ui.view_models.preferences import OUTPUT_SIZES, Preferences
+from ui.view_models.renderers import renderer_choices
 from ui.view_models.smoothing import DEFAULT_SMOOTHING
 from ui.widgets.choice import DropDown, Segments
 from ui.widgets.section import Section
@@ -50,6 +53,7 @@ class LookPanel(QWidget):
         super().__init__()
         self._colour = _SWATCHES[0][0]
         self._shown = Preferences()
+        self._checkpoints: tuple[str, ...] = ()
         self.picture, self.motion = Section("Picture"), Section("Motion")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -73,9 +77,15 @@ class LookPanel(QWidget):
             self._colour = preferences.background
         for value, swatch in self._swatch_buttons.items():
             swatch.setChecked(value == preferences.background)
+        self._show_renderers()
         self.mode.set_value(preferences.motion)
         if abs(self.smoothing.value - preferences.smoothing) > 1e-9:
             self.smoothing.set_value(preferences.smoothing)
+
+    def show_checkpoints(self, names: Sequence[str]) -> None:
+        """Offer these checkpoints' networks."""
+        self._checkpoints = tuple(names)
+        self._show_renderers()
 
     def set_format_locked(self, locked: bool) -> None:
         """Keep framing and size as they are, as a recording needs."""
@@ -111,6 +121,10 @@ class LookPanel(QWidget):
         self.size_list = DropDown("Output size")
         self.size_list.chosen.connect(self._size_chosen)
         self.picture.add_labelled("Size", self.size_list)
+        self.renderer_list = DropDown("What draws the avatar")
+        self.renderer_list.setToolTip("Geometry works for every photo; networks need their checkpoint")
+        self.renderer_list.chosen.connect(self._renderer_chosen)
+        self.picture.add_labelled("Drawn by", self.renderer_list)
 
     def _fill_motion(self) -> None:
         self.mode = Segments(
@@ -172,6 +186,13 @@ class LookPanel(QWidget):
 
     def _size_chosen(self, value: tuple[int, int]) -> None:
         self.changed.emit("size", tuple(value))
+
+    def _show_renderers(self) -> None:
+        chosen = self._shown.renderer
+        self.renderer_list.set_entries(renderer_choices(self._checkpoints, chosen), chosen)
+
+    def _renderer_chosen(self, value: str) -> None:
+        self.changed.emit("renderer", value)
 
     def _mode_chosen(self, value: str) -> None:
         self.changed.emit("motion", value)

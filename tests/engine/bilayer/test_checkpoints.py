@@ -6,8 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from vcam.engine.bilayer.checkpoints import checkpoint_digest, default_checkpoint, find_checkpoint
+from vcam.engine.bilayer.checkpoints import (
+    checkpoint_digest,
+    default_checkpoint,
+    find_checkpoint,
+    stored_checkpoints,
+)
 from vcam.errors import CheckpointError
+from vcam.paths import checkpoints_folder
 
 
 @pytest.fixture(autouse=True)
@@ -26,6 +32,15 @@ def test_the_imported_one_is_the_default_and_another_can_be_named(tmp_path: Path
     assert find_checkpoint(tmp_path) == tmp_path
     with pytest.raises(CheckpointError, match=r"no checkpoint folder .*absent"):
         find_checkpoint(tmp_path / "absent")
+
+
+def test_stored_ones_are_listed_by_name() -> None:
+    assert stored_checkpoints() == []
+    for name in ("official", "mine", ".half.part", "empty"):
+        (checkpoints_folder() / name).mkdir(parents=True)
+        if name != "empty":
+            (checkpoints_folder() / name / "weights.safetensors").touch()
+    assert stored_checkpoints() == ["mine", "official"]
 
 
 def test_the_digest_tells_the_content(tmp_path: Path) -> None:

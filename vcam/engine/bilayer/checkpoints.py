@@ -18,6 +18,13 @@ def default_checkpoint() -> Path:
     return checkpoints_folder() / "official"
 
 
+def stored_checkpoints() -> list[str]:
+    """Names of the folders in vcam's data that hold a checkpoint, in order."""
+    # By the files' ending, since what names them loads PyTorch; loading one tells whether it is whole.
+    found = {path.parent.name for path in checkpoints_folder().glob("*/*.safetensors")}
+    return sorted(name for name in found if not name.startswith("."))
+
+
 def find_checkpoint(folder: Path | None = None) -> Path:
     """The folder of the checkpoint to use; what is in it is checked when it is loaded.
 
