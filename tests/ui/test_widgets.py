@@ -462,6 +462,14 @@ class TestStatus:
         line.show_parts(status_parts(State.IDLE, False, None))
         assert line.text == "Not running"
 
+    def test_tells_both_devices_where_they_differ(self) -> None:
+        drawn = {"drawing_device": "GeForce", "drawing_reason": "PyTorch found it."}
+        (part,) = (
+            p for p in status_parts(State.LIVE, False, self.statistics(**drawn)) if p.label == "device"
+        )
+        assert part.value == "CPU + GeForce"
+        assert part.tip == "Tracked on CPU: Face Mesh runs on the CPU\nDrawn on GeForce: PyTorch found it."
+
     def test_says_when_there_is_no_face_or_a_pause(self) -> None:
         assert status_parts(State.LIVE, False, self.statistics(face_visible=False))[0].dot == "warning"
         assert status_parts(State.LIVE, True, self.statistics())[0].value == "Paused"

@@ -76,8 +76,11 @@ def _delay_part(statistics: Any) -> StatusPart | None:
 def _device_part(statistics: Any) -> StatusPart | None:
     if not statistics.device:
         return None
-    tip = statistics.device_reason or "Where the face tracking runs"
-    return StatusPart(value=statistics.device, label="device", tip=tip)
+    tip = f"Tracked on {statistics.device}: {statistics.device_reason}"
+    if statistics.drawing_device:
+        tip += f"\nDrawn on {statistics.drawing_device}: {statistics.drawing_reason}"
+    devices = dict.fromkeys([statistics.device, statistics.drawing_device or statistics.device])
+    return StatusPart(value=" + ".join(devices), label="device", tip=tip)
 
 
 def _output_part(output: Any) -> StatusPart:

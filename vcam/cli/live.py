@@ -170,6 +170,7 @@ def _status(statistics: Statistics) -> str:
         f"{statistics.fps_in:.0f} fps in, {statistics.fps_out:.0f} out",
         "no picture yet" if delay is None else f"{delay:.0f} ms from camera to output",
         f"tracking on {statistics.device}" if statistics.device else "",
+        f"drawn on {statistics.drawing_device}" if statistics.drawing_device else "",
         "" if statistics.face_visible else "no face",
         statistics.calibration.message if statistics.calibration is not None else "",
     ]

@@ -33,3 +33,11 @@ def make_renderer(avatar: Avatar, view: View, *, cutout: bool = False) -> Avatar
     if isinstance(avatar, BilayerFigure):
         return BilayerRenderer(avatar, view, cutout=cutout)
     return Renderer(avatar, view, cutout=cutout)
+
+
+def drawing_device(avatar: Avatar) -> tuple[str, str]:
+    """Where an avatar is drawn, for people, and why there, in one sentence."""
+    if not isinstance(avatar, BilayerFigure):
+        return "CPU", "The warp prior draws on it."
+    compute = avatar.portrait.compute
+    return (compute.name, compute.reason) if compute is not None else ("CPU", "")

@@ -113,6 +113,14 @@ class Rendering:
         """Tracked frames that came while a composite was drawn."""
         return self._tracked.drops
 
+    @property
+    def device(self) -> tuple[str, str]:
+        """Where the avatar was drawn last, and why there; empty before the first composite."""
+        from vcam.engine.renderers import drawing_device
+
+        good = self._good
+        return drawing_device(good.avatar) if good is not None else ("", "")
+
     def prepare(self) -> None:
         """Make the stage, before the thread starts, so that what is wrong with it is raised to the caller."""
         self._stage = self._new_stage()

@@ -261,6 +261,7 @@ class Session:
         leading = _leading(sinks)
         outputs = tuple(sink.statistics() for sink in sinks)
         latest = tracking.latest
+        drawing_device, drawing_reason = rendering.device
         with self._lock:
             troubles = list(self._troubles.values())
         return Statistics(
@@ -283,6 +284,8 @@ class Session:
             },
             device=tracking.device,
             device_reason=tracking.device_reason,
+            drawing_device=drawing_device,
+            drawing_reason=drawing_reason,
             face_visible=latest is not None and latest.landmarks is not None,
             calibration=rendering.calibration,
             source_name=capturing.source_name,

@@ -97,6 +97,7 @@ class Statistics:
         drops: frames replaced before use, by the stage that was too busy: `tracking`, `rendering`, `output`.
         frames: frames done so far, by stage: `captured`, `tracked`, `rendered`.
         device, device_reason: where the landmark network runs, and why there.
+        drawing_device, drawing_reason: where the avatar is drawn, and why there; empty before the first.
         face_visible: the last tracked frame had a face.
         calibration: of the driver's neutral face; None before the first composite.
         source_name, source_status: the driving source, and a sentence about how it is doing.
@@ -115,6 +116,8 @@ class Statistics:
     frames: Mapping[str, int] = field(default_factory=dict)
     device: str = ""
     device_reason: str = ""
+    drawing_device: str = ""
+    drawing_reason: str = ""
     face_visible: bool = False
     calibration: CalibrationState | None = None
     source_name: str = ""

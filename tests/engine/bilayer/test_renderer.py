@@ -5,13 +5,15 @@ from __future__ import annotations
 import cv2
 import numpy as np
 import pytest
+from engine_fakes import FakeTracker, camera, until
 
 from vcam.avatar.avatar import Avatar
 from vcam.engine.bilayer.figure import BilayerFigure
 from vcam.engine.bilayer.renderer import SEAM, BilayerRenderer
 from vcam.engine.compositor import Compositor
 from vcam.engine.renderer import Renderer
-from vcam.engine.renderers import make_renderer
+from vcam.engine.renderers import drawing_device, make_renderer
+from vcam.engine.session import Session
 from vcam.engine.settings import OutputFormat, Settings, parse_background
 from vcam.engine.stage import Stage
 from vcam.engine.view import View, make_view
@@ -120,6 +122,25 @@ def test_where_the_mask_is_empty_the_background_shows(figure: BilayerFigure) -> 
     part = inside(figure)
     expected = drawn[..., :3] + (255 - drawn[..., 3:]) * np.array([0, 1, 0])
     np.testing.assert_allclose(image[part, part].astype(int), expected[part, part], atol=2)
+
+
+def test_where_it_is_drawn_is_told(figure: BilayerFigure, astronaut: Avatar) -> None:
+    assert drawing_device(figure) == ("CPU", "The device was chosen by the user.")
+    assert drawing_device(astronaut) == ("CPU", "The warp prior draws on it.")
+
+
+def test_a_session_swaps_the_renderer_and_tells_its_device(figure: BilayerFigure, astronaut: Avatar) -> None:
+    session = Session(
+        source=camera,
+        tracker=lambda: FakeTracker(lambda _: astronaut.landmarks),
+        avatar=astronaut,
+        output_format=OutputFormat(width=64, height=64, fps=60),
+    )
+    with session:
+        until(lambda: "warp prior" in session.statistics().drawing_reason)
+        session.swap_avatar(figure)
+        until(lambda: session.statistics().drawing_reason == "The device was chosen by the user.")
+        assert session.statistics().last_error is None
 
 
 def test_the_stage_swaps_between_renderers(figure: BilayerFigure, astronaut: Avatar) -> None:
