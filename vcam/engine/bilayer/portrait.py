@@ -89,13 +89,7 @@ class Portrait:
         portrait = replace(
             self, generator=generator, texture=self.texture.to(compute.device), compute=compute
         )
-        if compute.device.type != "cuda":
-            return portrait
-        half = replace(portrait, generator=deepcopy(generator).half())
-        if _same_picture(half, portrait):
-            return half
-        reason = f"{compute.reason} It draws in single precision, as half precision gives another picture."
-        return replace(portrait, compute=replace(compute, reason=reason))
+        return in_half(portrait, compute) if compute.device.type == "cuda" else portrait
 
 
 def make_portrait(avatar: Avatar, checkpoint: Checkpoint) -> Portrait:
@@ -129,6 +123,20 @@ def make_portrait(avatar: Avatar, checkpoint: Checkpoint) -> Portrait:
             "state, or use another checkpoint"
         )
     return portrait
+
+
+def in_half(portrait: Portrait, compute: Compute) -> Portrait:
+    """The portrait in half precision, or as it is where that draws another picture; the reason then says so.
+
+    Args:
+        portrait: in single precision.
+        compute: where it is.
+    """
+    half = replace(portrait, generator=deepcopy(portrait.generator).half())
+    if _same_picture(half, portrait):
+        return half
+    reason = f"{compute.reason} It draws in single precision, as half precision gives another picture."
+    return replace(portrait, compute=replace(compute, reason=reason))
 
 
 def _same_picture(half: Portrait, single: Portrait) -> bool:
