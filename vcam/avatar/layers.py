@@ -55,10 +55,7 @@ def split_layers(photo: Image, person: NDArray[np.float32], points: Points, face
         points: (478, 3) landmarks; inside the face's outline the person is certain.
         face_height_px: sets how far stray hair is expected.
     """
-    refined = guided_filter(photo, person, EDGE_REACH * face_height_px)
-    solid = np.clip((refined - MASK_LOW) * (255 / (MASK_HIGH - MASK_LOW)), 0, 255)
-    alpha = np.asarray(cv2.convertScaleAbs(solid), np.uint8)
-    cv2.fillPoly(alpha, [np.round(points[FACE_OVAL, :2]).astype(np.int32)], 255)
+    alpha = person_alpha(photo, person, points, face_height_px)
     background = fill_hidden(photo, _grown(alpha, HAIR_MARGIN * face_height_px))
     # Where the photo is darker than the filled background, only more alpha can give the photo back.
     lacking = cv2.divide(cv2.subtract(background, photo), background, scale=255)
@@ -68,6 +65,17 @@ def split_layers(photo: Image, person: NDArray[np.float32], points: Points, face
     cutout = _premultiply(photo, background, alpha)
     cutout[..., :3] = cv2.min(cutout[..., :3], cv2.cvtColor(alpha, cv2.COLOR_GRAY2RGB))
     return Layers(foreground=foreground, cutout=cutout, background=background)
+
+
+def person_alpha(
+    photo: Image, person: NDArray[np.float32], points: Points, face_height_px: float
+) -> NDArray[np.uint8]:
+    """(H, W) uint8: the person mask, its edges moved to the photo's own and made firm; arguments as above."""
+    refined = guided_filter(photo, person, EDGE_REACH * face_height_px)
+    solid = np.clip((refined - MASK_LOW) * (255 / (MASK_HIGH - MASK_LOW)), 0, 255)
+    alpha = np.asarray(cv2.convertScaleAbs(solid), np.uint8)
+    cv2.fillPoly(alpha, [np.round(points[FACE_OVAL, :2]).astype(np.int32)], 255)
+    return alpha
 
 
 def _premultiply(photo: Image, behind: Image, alpha: NDArray[np.uint8]) -> NDArray[np.uint8]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -16,6 +17,10 @@ from vcam.landmarks.lifting import COUNT_68
 
 LIFT = 6
 """The square lies higher than the points' middle by this part of their box's longer side."""
+EROSION = np.array(
+    [[0, 1, 1, 1, 0], [1, 1, 1, 1, 1], [1, 1, 1, 1, 1], [1, 1, 1, 1, 1], [0, 1, 1, 1, 0]], np.uint8
+)
+"""What a person mask's edge loses, in pixels of the networks' picture."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,6 +66,11 @@ def cut(image: Image, crop: Crop, side: int = 256) -> Image:
     box = (crop.left, crop.top, crop.left + crop.side, crop.top + crop.side)
     part = Pillow.fromarray(image).crop(box).resize((side, side), Pillow.Resampling.BICUBIC)
     return np.array(part, np.uint8)
+
+
+def erode(mask: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """The (S, S) uint8 person mask of a cut picture without its uncertain edge."""
+    return np.asarray(cv2.erode(mask, EROSION), np.uint8)
 
 
 def normalise(keypoints: NDArray[np.floating], crop: Crop) -> Points:

@@ -6,7 +6,8 @@ import numpy as np
 import torch
 
 from vcam.avatar.avatar import Avatar
-from vcam.engine.bilayer.source import EROSION, source_of
+from vcam.engine.bilayer.source import source_of
+from vcam.landmarks.official_crop import EROSION
 
 
 def test_the_networks_inputs_are_the_official_ones(astronaut: Avatar) -> None:

@@ -16,13 +16,8 @@ from torch import Tensor
 from vcam.avatar.avatar import Avatar
 from vcam.frames import Image, Points
 from vcam.landmarks.keypoints68 import keypoints_68
-from vcam.landmarks.official_crop import Crop, crop_of, cut, normalise
+from vcam.landmarks.official_crop import Crop, crop_of, cut, erode, normalise
 from vcam.landmarks.stickman import draw_stickman
-
-EROSION = np.array(
-    [[0, 1, 1, 1, 0], [1, 1, 1, 1, 1], [1, 1, 1, 1, 1], [1, 1, 1, 1, 1], [0, 1, 1, 1, 0]], np.uint8
-)
-"""What the mask's edge loses, in pixels of the networks' picture."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -50,7 +45,7 @@ def source_of(avatar: Avatar, side: int) -> Source:
     crop = crop_of(keypoints)
     keypoints = normalise(keypoints, crop)
     person = cv2.cvtColor(avatar.layers.cutout[..., 3], cv2.COLOR_GRAY2RGB)
-    mask = cv2.erode(cut(np.asarray(person, np.uint8), crop, side)[..., :1], EROSION)
+    mask = erode(np.ascontiguousarray(cut(np.asarray(person, np.uint8), crop, side)[..., 0]))
     return Source(
         crop=crop,
         image=_picture(cut(avatar.photo, crop, side)),
