@@ -28,8 +28,9 @@ def open_figure(
     """
     from vcam.avatar.store import AvatarStore
 
-    check_renderer(renderer, checkpoint)
     if renderer == "prior":
+        if checkpoint is not None:
+            raise typer.BadParameter("needs --renderer bilayer too", param_hint="--checkpoint")
         return AvatarStore().resolve(avatar)
     from vcam.engine.bilayer.checkpoints import find_checkpoint
     from vcam.engine.bilayer.figure import make_figure
@@ -45,9 +46,3 @@ def open_figure(
             f"The Bi-layer networks draw on {compute.name}: {compute.reason} {drawn.portrait.origin}".strip()
         )
     return drawn
-
-
-def check_renderer(renderer: Renderer, checkpoint: Path | None) -> None:
-    """Refuse, as wrong usage, a checkpoint that nothing would use."""
-    if renderer == "prior" and checkpoint is not None:
-        raise typer.BadParameter("needs --renderer bilayer too", param_hint="--checkpoint")
