@@ -48,6 +48,10 @@ class RecordingError(VcamError):
     """A recording can't be written."""
 
 
+class ExportError(VcamError):
+    """A graph for other runtimes can't be written, or draws another picture."""
+
+
 class ShapeError(VcamError):
     """An array has the wrong shape or type."""
 
