@@ -15,6 +15,7 @@ from vcam.cli import (
     demo,
     doctor,
     evaluate,
+    export,
     live,
     motion,
     render,
@@ -46,6 +47,7 @@ def build() -> typer.core.TyperGroup:
     app.command("bench")(bench.bench)
     app.command("evaluate")(evaluate.evaluate)
     app.command("decompose")(decompose.decompose)
+    app.command("export")(export.export)
     command = typer.main.get_command(app)
     if not isinstance(command, typer.core.TyperGroup):
         raise TypeError("the command line is no group of commands")

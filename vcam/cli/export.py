@@ -1,0 +1,92 @@
+"""`vcam export`: one avatar's networks as a file for other runtimes."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from vcam.cli.console import note, print_json, say
+from vcam.cli.options import AvatarOption, JsonOption, usage
+
+if TYPE_CHECKING:
+    from vcam.export.files import ExportReport
+
+Format = Literal["onnx", "torchscript"]
+Precision = Literal["fp32", "fp16"]
+Sampling = Literal["inside", "outside"]
+
+
+def export(
+    avatar: AvatarOption,
+    to: Annotated[Format, typer.Option("--to", help="Format of the file.")],
+    output: Annotated[
+        Path,
+        typer.Option(
+            "--output", "-o", metavar="FILE", help="Ends in .onnx, or for torchscript in .pt or .torchscript."
+        ),
+    ],
+    checkpoint: Annotated[
+        Path | None,
+        typer.Option(
+            "--checkpoint",
+            metavar="DIR",
+            help="The networks; default: those of `vcam weights import-official`.",
+        ),
+    ] = None,
+    precision: Annotated[
+        Precision,
+        typer.Option("--precision", help="What the networks compute with; inputs and outputs are fp32."),
+    ] = "fp32",
+    sampling: Annotated[
+        Sampling,
+        typer.Option(
+            "--sampling",
+            help="inside: the graph gives picture and mask; outside: low-frequency layer, warp field and "
+            "mask, for a device that samples the texture, written beside it, better by itself.",
+        ),
+    ] = "inside",
+    json: JsonOption = False,
+) -> None:
+    """Export an avatar's Bi-layer networks, folded, with 68 keypoints as input.
+
+    The file is loaded and run before it gets its name: one that draws another picture is not kept. What the
+    inputs and outputs mean stands inside it.
+    """
+    from vcam.avatar.store import AvatarStore
+    from vcam.engine.bilayer.checkpoints import find_checkpoint
+    from vcam.engine.bilayer.device import prepare_torch
+
+    output = output.expanduser()
+    folder = find_checkpoint(checkpoint.expanduser() if checkpoint else None)
+    prepare_torch()
+    from vcam.engine.bilayer.cache import portrait_of
+    from vcam.export.bilayer import bilayer_exportable
+    from vcam.export.files import check_target
+    from vcam.export.files import export as write
+
+    with usage("--output"):
+        check_target(output, to)
+    figure = AvatarStore().resolve(avatar)
+    note(f"Making {figure.name} ready for the Bi-layer networks; the first time it takes some seconds.")
+    portrait = portrait_of(figure, folder)
+    note(f"Exporting {figure.name} to {to} and checking what the file draws ...")
+    exportable = bilayer_exportable(portrait, figure.name, sampling=sampling, precision=precision)
+    report = write(exportable, output, to)
+    if json:
+        files = [str(file) for file in report.files]
+        print_json({**asdict(report), "files": files, "format": to, "precision": precision})
+    else:
+        say(_tell(report))
+
+
+def _tell(report: ExportReport) -> str:
+    largest = max(difference.largest for difference in report.differences.values())
+    mean = max(difference.mean for difference in report.differences.values())
+    files = " and ".join(map(str, report.files))
+    return (
+        f"Wrote {files}, {report.bytes / 1e6:.1f} MB: outputs {', '.join(report.differences)}; they differ "
+        f"from the live networks' by at most {largest:.1g}, on average {mean:.1g}."
+    )

@@ -1,0 +1,140 @@
+"""Writes a graph into a file, once what is in the file was drawn and found equal to the live network."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+import safetensors.torch
+import torch
+from torch import Tensor
+
+from vcam.errors import ConfigError, ExportError
+from vcam.export import onnx_format, torchscript_format
+from vcam.export.exportable import Example, Exportable, Precision
+from vcam.paths import write_atomically
+
+Format = Literal["onnx", "torchscript"]
+FORMATS = {"onnx": onnx_format, "torchscript": torchscript_format}
+SUFFIXES: dict[Format, tuple[str, ...]] = {"onnx": (".onnx",), "torchscript": (".pt", ".torchscript")}
+TEXTURES = ".textures.safetensors"
+TOLERANCE: dict[Precision, float] = {"fp32": 1e-3, "fp16": 1e-2}
+"""How far outputs, in about [-1, 1], may differ from the live network's: anywhere in single precision; on
+average in half, where a warp field that is off by a thousandth already moves the texture's edges."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Difference:
+    """How one output differs from the live network's, over all poses.
+
+    Args:
+        largest: of all absolute differences.
+        mean: of them.
+    """
+
+    largest: float
+    mean: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExportReport:
+    """What was written.
+
+    Args:
+        files: the graph's, and that of its textures, if any go with it.
+        bytes: size of all.
+        differences: by output.
+        description: that stands in the file.
+    """
+
+    files: tuple[Path, ...]
+    bytes: int
+    differences: Mapping[str, Difference]
+    description: Mapping[str, Any]
+
+
+def check_target(path: Path, to: Format) -> None:
+    """Refuse, before any work, a file that can't be written.
+
+    Raises:
+        ConfigError: the format is not known, or the file's name has another ending than its files.
+        ExportError: the file or its folder can't be written.
+        BackendUnavailable: a package is missing.
+    """
+    if to not in FORMATS:
+        raise ConfigError(f"format {to!r} is not known: expected one of {', '.join(get_args(Format))}")
+    if path.suffix.lower() not in SUFFIXES[to]:
+        endings = " or ".join(SUFFIXES[to])
+        raise ConfigError(f"{path.name!r} is no name for a file of {to}: expected one that ends in {endings}")
+    if path.is_dir():
+        raise ExportError(f"{path} is a folder: name a file, for example {path / 'avatar'}{SUFFIXES[to][0]}")
+    folder = next(parent for parent in path.absolute().parents if parent.exists())
+    if not folder.is_dir() or not os.access(folder, os.W_OK | os.X_OK):
+        raise ExportError(
+            f"{path} can't be written, as {folder} is no folder that you may write to: choose another"
+        )
+    FORMATS[to].require()
+
+
+def export(exportable: Exportable, path: Path, to: Format) -> ExportReport:
+    """Write a graph that was found equal to the live network; after a failure `path` is as it was before.
+
+    Args:
+        exportable: the network.
+        path: of the file; textures go into a .safetensors file beside it.
+        to: the format.
+
+    Raises:
+        ConfigError, BackendUnavailable: as `check_target`.
+        ExportError: as `check_target`, or what the file draws is not what the live network draws.
+        OSError: it can't be written.
+    """
+    check_target(path, to)
+    contents = {}
+    if exportable.textures:
+        beside = path.with_suffix(TEXTURES)
+        contents[beside] = safetensors.torch.save(dict(exportable.textures))
+        exportable = replace(exportable, description={**exportable.description, "textures": beside.name})
+    contents[path] = FORMATS[to].to_bytes(exportable)
+    draw, description = FORMATS[to].open_graph(contents[path])
+    differences = compare(exportable, draw)
+    _refuse_other_outputs(differences, exportable.precision)
+    with ExitStack() as files:
+        for target, content in contents.items():
+            files.enter_context(write_atomically(target)).write_bytes(content)
+    return ExportReport(
+        files=tuple(reversed(contents)),
+        bytes=sum(map(len, contents.values())),
+        differences=differences,
+        description=description,
+    )
+
+
+def compare(exportable: Exportable, draw: Callable[[Example], tuple[Tensor, ...]]) -> dict[str, Difference]:
+    """How what `draw` gives differs from the live network's outputs, by their names."""
+    found = [draw(example) for example in exportable.examples]
+    with torch.no_grad():
+        expected = [exportable.live(*example.values()) for example in exportable.examples]
+    differences = {}
+    for name, ours, theirs in zip(
+        exportable.outputs, zip(*expected, strict=True), zip(*found, strict=True), strict=True
+    ):
+        errors = (torch.cat(ours) - torch.cat(theirs)).abs()
+        differences[name] = Difference(largest=float(errors.max()), mean=float(errors.mean()))
+    return differences
+
+
+def _refuse_other_outputs(differences: Mapping[str, Difference], precision: Precision) -> None:
+    limit = TOLERANCE[precision]
+    for name, difference in differences.items():
+        error = difference.largest if precision == "fp32" else difference.mean
+        if not error <= limit:  # so that what is no number is refused
+            other = "--precision fp32 or the other format" if precision == "fp16" else "the other format"
+            raise ExportError(
+                f"the exported graph's {name} differs from the live network's by {error:.2g}, expected at "
+                f"most {limit:g}, so nothing was written: try {other}"
+            )
