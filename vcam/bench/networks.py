@@ -18,7 +18,7 @@ from vcam.models.build import SIZES, BilayerConfig, Size, build
 from vcam.models.cost import NetworkCost, network_cost
 from vcam.models.folded import FoldedGenerator
 
-WARM_UP, REPEATS = 2, 9
+WARM_UP, REPEATS = 2, 15
 PAPER_GMAC: dict[Size, float] = {"small": 1.08, "medium": 4.32, "large": 17.3}
 """What the paper's Table 2 says for a frame."""
 
@@ -33,6 +33,7 @@ class NetworkFigures:
         paper_frame_gmac: what the paper says about a frame.
         frame_ms: median time of a frame's networks on the CPU.
         folded_ms: the same, folded.
+        ratio: median of the folded form's time in a round over the other's in the same round.
     """
 
     size: Size
@@ -40,6 +41,7 @@ class NetworkFigures:
     paper_frame_gmac: float
     frame_ms: float
     folded_ms: float
+    ratio: float
 
 
 def measure_networks(tell: Callable[[str], None]) -> list[NetworkFigures]:
@@ -51,21 +53,22 @@ def measure_networks(tell: Callable[[str], None]) -> list[NetworkFigures]:
     figures = []
     for size in SIZES:
         tell(f"Measuring the {size} networks ...")
-        frame_ms, folded_ms = times_of(BilayerConfig(size=size))
+        official, folded = times_of(BilayerConfig(size=size))
         figures.append(
             NetworkFigures(
                 size=size,
                 cost=network_cost(size),
                 paper_frame_gmac=PAPER_GMAC[size],
-                frame_ms=frame_ms,
-                folded_ms=folded_ms,
+                frame_ms=median(official),
+                folded_ms=median(folded),
+                ratio=median(b / a for a, b in zip(official, folded, strict=True)),
             )
         )
     return figures
 
 
-def times_of(config: BilayerConfig) -> tuple[float, float]:
-    """Median milliseconds of a frame on the CPU: in the paper's form, and folded."""
+def times_of(config: BilayerConfig) -> tuple[list[float], list[float]]:
+    """Milliseconds of a frame on the CPU, by round: in the paper's form, and folded."""
     bilayer = build(config).eval()
     with torch.inference_mode():
         avatar = _any_avatar(bilayer, config)
@@ -76,7 +79,7 @@ def times_of(config: BilayerConfig) -> tuple[float, float]:
             [times_ms(partial(form, keypoints), 1)[0] for form in forms] for _ in range(WARM_UP + REPEATS)
         ]
     official, folded = zip(*rounds[WARM_UP:], strict=True)
-    return median(official), median(folded)
+    return list(official), list(folded)
 
 
 def _any_avatar(bilayer: Bilayer, config: BilayerConfig) -> BilayerAvatar:

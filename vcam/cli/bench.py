@@ -51,6 +51,9 @@ def bench(
 
 
 def _bench_networks(json: bool) -> None:
+    from vcam.engine.bilayer.device import prepare_torch
+
+    prepare_torch()
     import torch
 
     from vcam.bench.networks import measure_networks
@@ -59,21 +62,27 @@ def _bench_networks(json: bool) -> None:
     if json:
         print_json([asdict(figure) for figure in figures])
         return
-    columns = ("Size", "GMAC", "paper's", "folded", "ms", "folded", "GMAC an avatar", "an update")
-    rows = [
+    frame = [
         (
             figure.size,
+            f"{figure.cost.frame_parameters / 1e6:.2f}",
             f"{figure.cost.frame_gmac:.3f}",
             f"{figure.paper_frame_gmac:g}",
             f"{figure.cost.folded_gmac:.3f}",
             f"{figure.frame_ms:.1f}",
             f"{figure.folded_ms:.1f}",
-            f"{figure.cost.avatar_gmac:.1f}",
-            f"{figure.cost.update_gmac:.1f}",
+            f"{figure.ratio:.2f}",
         )
         for figure in figures
     ]
-    print_table(columns, rows)
+    columns = ("A frame", "M weights", "GMAC", "paper's", "folded", "ms", "folded", "ms ratio")
+    print_table(columns, frame)
+    avatar = [
+        (figure.size, f"{figure.cost.avatar_gmac:.1f}", f"{figure.cost.update_gmac:.1f}")
+        for figure in figures
+    ]
+    print_table(("An avatar", "GMAC", "an update of its texture"), avatar)
     note(
-        f"CPU, {torch.get_num_threads()} threads, PyTorch {torch.__version__}, medians of a frame's networks."
+        f"CPU, {torch.get_num_threads()} threads, PyTorch {torch.__version__}; "
+        "medians of a frame's networks, both forms in turns."
     )
