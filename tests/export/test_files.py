@@ -76,6 +76,18 @@ def test_another_picture_is_refused_and_the_old_file_stays(sitter, factor, tmp_p
     assert list(tmp_path.iterdir()) == [path]
 
 
+class Refusing(nn.Module):
+    def forward(self, keypoints: torch.Tensor) -> tuple[torch.Tensor, ...]:
+        raise RuntimeError("not implemented for 'Half'\nby this processor")
+
+
+def test_a_network_that_can_not_run_here_is_one_sentence(sitter, tmp_path):
+    exportable = replace(bilayer_exportable(sitter.portrait, "Ada", precision="fp16"), network=Refusing())
+    with pytest.raises(ExportError, match=r"fp16 .*for 'Half'\): try the other format"):
+        export(exportable, tmp_path / "ada.pt", "torchscript")
+    assert not list(tmp_path.iterdir())
+
+
 @pytest.mark.parametrize(
     ("to_format", "name"), [("onnx", "ada.pt"), ("onnx", "ada"), ("torchscript", "ada.onnx")]
 )

@@ -20,9 +20,7 @@ from vcam.models.sampling import identity_field, sample
 
 Sampling = Literal["inside", "outside"]
 
-NOTICE = (
-    "Draws synthetic pictures of a person from one photo: they are no recording, and should be shown as made."
-)
+NOTICE = "Draws synthetic pictures of a person from one photo: no recording, to be labelled as synthetic."
 COLOUR = "RGB, -1 is black and 1 is white; sums may leave the range and are to be clamped to it"
 COMPOSITION = "the picture over a background: clamp(image) * mask + background * (1 - mask)"
 SAMPLING = (

@@ -22,6 +22,7 @@ Format = Literal["onnx", "torchscript"]
 FORMATS = {"onnx": onnx_format, "torchscript": torchscript_format}
 SUFFIXES: dict[Format, tuple[str, ...]] = {"onnx": (".onnx",), "torchscript": (".pt", ".torchscript")}
 TEXTURES = ".textures.safetensors"
+OTHERWISE = "the other format, or single precision"
 TOLERANCE: dict[Precision, float] = {"fp32": 1e-3, "fp16": 1e-2}
 """How far outputs, in about [-1, 1], may differ from the live network's: anywhere in single precision; on
 average in half, where a warp field that is off by a thousandth already moves the texture's edges."""
@@ -90,7 +91,7 @@ def export(exportable: Exportable, path: Path, to: Format) -> ExportReport:
 
     Raises:
         ConfigError, BackendUnavailable: as `check_target`.
-        ExportError: as `check_target`, or what the file draws is not what the live network draws.
+        ExportError: as `check_target`, or the graph can't be made or run, or it draws another picture.
         OSError: it can't be written.
     """
     check_target(path, to)
@@ -99,9 +100,16 @@ def export(exportable: Exportable, path: Path, to: Format) -> ExportReport:
         beside = path.with_suffix(TEXTURES)
         contents[beside] = safetensors.torch.save(dict(exportable.textures))
         exportable = replace(exportable, description={**exportable.description, "textures": beside.name})
-    contents[path] = FORMATS[to].to_bytes(exportable)
-    draw, description = FORMATS[to].open_graph(contents[path])
-    differences = compare(exportable, draw)
+    try:
+        contents[path] = FORMATS[to].to_bytes(exportable)
+        draw, description = FORMATS[to].open_graph(contents[path])
+        differences = compare(exportable, draw)
+    # The exceptions of the runtimes share no base class below this one.
+    except Exception as error:
+        raise ExportError(
+            f"the network can't be exported to {to} in {exportable.precision} and run here "
+            f"({type(error).__name__}: {str(error).partition(chr(10))[0]}): try {OTHERWISE}"
+        ) from error
     _refuse_other_outputs(differences, exportable.precision)
     with ExitStack() as files:
         for target, content in contents.items():
@@ -133,8 +141,7 @@ def _refuse_other_outputs(differences: Mapping[str, Difference], precision: Prec
     for name, difference in differences.items():
         error = difference.largest if precision == "fp32" else difference.mean
         if not error <= limit:  # so that what is no number is refused
-            other = "--precision fp32 or the other format" if precision == "fp16" else "the other format"
             raise ExportError(
                 f"the exported graph's {name} differs from the live network's by {error:.2g}, expected at "
-                f"most {limit:g}, so nothing was written: try {other}"
+                f"most {limit:g}, so nothing was written: try {OTHERWISE}"
             )
