@@ -36,6 +36,10 @@ class CheckpointError(VcamError):
     """A weights file is missing, damaged or not the expected one."""
 
 
+class TrainingError(VcamError):
+    """A training can't start or go on."""
+
+
 class BackendUnavailable(VcamError):
     """An optional backend is not installed or can't fetch what it needs."""
 

@@ -1,7 +1,8 @@
 """Where vcam keeps its files, and how it writes one so that a crash never leaves half of it.
 
 The environment variable VCAM_HOME puts everything (avatars, settings, cache, log, recordings) under one
-folder, for portable installs and tests. Nothing here creates a folder except `write_atomically`.
+folder, for portable installs and tests. Nothing here creates a folder except `write_atomically`,
+which is all that training takes from here: platformdirs is imported where it is used.
 """
 
 from __future__ import annotations
@@ -12,8 +13,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
-
-import platformdirs
 
 APP_NAME = "vcam"
 HOME_VARIABLE = "VCAM_HOME"
@@ -26,11 +25,15 @@ def _home() -> Path | None:
 
 def data_folder() -> Path:
     """What the user would miss if it were lost: stored avatars and calibrations."""
+    import platformdirs
+
     return _home() or Path(platformdirs.user_data_dir(APP_NAME, appauthor=False))
 
 
 def cache_folder() -> Path:
     """What vcam can make again: textures of shipped avatars and of photos given by path."""
+    import platformdirs
+
     home = _home()
     return home / "cache" if home else Path(platformdirs.user_cache_dir(APP_NAME, appauthor=False))
 
@@ -47,6 +50,8 @@ def checkpoints_folder() -> Path:
 
 def settings_file() -> Path:
     """The app's settings, JSON."""
+    import platformdirs
+
     home = _home()
     folder = home if home else Path(platformdirs.user_config_dir(APP_NAME, appauthor=False))
     return folder / "settings.json"
@@ -54,6 +59,8 @@ def settings_file() -> Path:
 
 def log_file() -> Path:
     """The log with the details behind one-sentence errors."""
+    import platformdirs
+
     home = _home()
     folder = home / "log" if home else Path(platformdirs.user_log_dir(APP_NAME, appauthor=False))
     return folder / "vcam.log"
@@ -61,6 +68,8 @@ def log_file() -> Path:
 
 def recordings_folder() -> Path:
     """Where the app's record button puts its videos."""
+    import platformdirs
+
     home = _home()
     return home / "recordings" if home else Path(platformdirs.user_videos_dir()) / APP_NAME
 
