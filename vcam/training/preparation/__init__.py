@@ -1,0 +1,1 @@
+"""Preparing training data: videos and pictures in, one file of cropped frames for each out."""
