@@ -3,14 +3,18 @@
 import numpy as np
 import pytest
 
-from vcam.avatar.builder import assemble
+from vcam.avatar.builder import assemble, build_avatar
+from vcam.avatar.photo import Photo
 from vcam.engine.compositor import Compositor
 from vcam.engine.renderer import Renderer
 from vcam.engine.settings import Background, OutputFormat
 from vcam.engine.view import make_view
 from vcam.errors import PhotoRejected
+from vcam.evaluation.metrics import nme
+from vcam.geometry import face_model as face
 from vcam.geometry.editing import Edits
-from vcam.geometry.retargeting import retarget_relative
+from vcam.geometry.retargeting import retarget_absolute, retarget_relative
+from vcam.landmarks.face_mesh import FaceMeshTracker
 
 PHOTO = OutputFormat(width=512, height=512, framing="photo")
 WIDE = OutputFormat(width=640, height=360)
@@ -122,3 +126,21 @@ def test_a_broken_background_picture_is_refused(astronaut, tmp_path):
     background = Background(kind="picture", picture=tmp_path / "bad.png")
     with pytest.raises(PhotoRejected, match=r"bad\.png"):
         draw(astronaut, astronaut.skeleton, background=background)
+
+
+def test_a_turned_photo_finds_its_far_half_on_the_near_one(astronaut, monkeypatch):
+    aside = draw(astronaut, turned(astronaut, yaw=40))
+    photo = Photo(rgb=aside, alpha=None, original_bytes=b"", suffix=".png", name="aside")
+    avatar = build_avatar(photo, name="aside")
+    assert np.abs(draw(avatar, avatar.skeleton).astype(int) - aside).max() <= 2
+    back = retarget_absolute(avatar.skeleton, avatar.size, astronaut.landmarks, Edits())
+    mirrored = draw(avatar, back)
+    monkeypatch.setattr("vcam.engine.renderer.mirroring_of", lambda points, pose: None)
+    stretched = draw(avatar, back)
+
+    tracker = FaceMeshTracker()
+    errors = [nme(tracker.detect_all(image)[0].points, astronaut.points) for image in (mirrored, stretched)]
+    tracker.close()
+    assert errors[0] < 0.8 * errors[1]
+    x = int(astronaut.points[face.FACE_OVAL, 0].min()) - 20
+    np.testing.assert_array_equal(mirrored[:, :x], stretched[:, :x])

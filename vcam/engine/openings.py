@@ -71,28 +71,59 @@ EYES = (
 )
 
 
+@dataclass(frozen=True, eq=False, kw_only=True)
+class _EyeLook:
+    """An eye to paint, the eye of the photo that it is painted from, and that one's texture."""
+
+    eye: _Eye
+    source: _Eye
+    texture: EyeTexture
+    to_photo: NDArray[np.float64]
+
+
 class OpeningPainter:
     """Paints eyes and mouth of one avatar with one skeleton."""
 
-    def __init__(self, avatar: Avatar, canvas: Canvas, skeleton: Skeleton) -> None:
-        """Prepare for a canvas whose photo is the avatar's."""
+    def __init__(
+        self, avatar: Avatar, canvas: Canvas, skeleton: Skeleton, mirrored: tuple[bool, bool] = (False, False)
+    ) -> None:
+        """Prepare for a canvas whose photo is the avatar's.
+
+        Args:
+            avatar: whose eyes and mouth to paint.
+            canvas: where.
+            skeleton: how they stand.
+            mirrored: whether the right and the left eye are taken from the other one.
+        """
         self._avatar, self._canvas, self._skeleton = avatar, canvas, skeleton
         self._rest, self._own = avatar.skeleton.shape, avatar.skeleton.shape + skeleton.expression
         self._points = skeleton.points()[:, :2]
         self._from_picture = np.linalg.inv(_plane(skeleton))
         """The picture -> the face's own x-y plane."""
         self._to_photo = _resting_plane(avatar.skeleton) @ self._from_picture
+        self._mirrored = mirrored
         self._unit_px = skeleton.pose.scale * canvas.factor
         """Layer pixels a face height."""
 
     def paint(self) -> None:
         """Draw eyes and mouth."""
-        for eye, texture in zip(EYES, self._avatar.eyes, strict=True):
-            self._paint_eyeball(eye, texture)
-            self._paint_lid(eye, texture)
+        for place, mirrored in enumerate(self._mirrored):
+            look = _EyeLook(
+                eye=EYES[place],
+                source=EYES[1 - place] if mirrored else EYES[place],
+                texture=self._avatar.eyes[1 - place if mirrored else place],
+                to_photo=self._to_photo_mirrored() if mirrored else self._to_photo,
+            )
+            self._paint_eyeball(look)
+            self._paint_lid(look)
         self._paint_mouth()
 
-    def _paint_eyeball(self, eye: _Eye, texture: EyeTexture) -> None:
+    def _to_photo_mirrored(self) -> NDArray[np.float64]:
+        """The picture -> the photo, for what is taken from the face's other half."""
+        return _resting_plane(self._avatar.skeleton) @ np.diag([-1.0, 1.0]) @ self._from_picture
+
+    def _paint_eyeball(self, look: _EyeLook) -> None:
+        eye, texture = look.eye, look.texture
         width = eye.width(self._rest)
         # Turning the head tips the lids in the picture too; only what they do in the face counts here.
         moving = np.concatenate([eye.outline, eye.iris])
@@ -101,13 +132,14 @@ class OpeningPainter:
         if strength <= INVISIBLE:
             return
         centre = self._points[eye.iris].mean(0)
-        to_texture = self._canvas.to_texture(self._to_photo, centre, texture.centre - texture.origin)
+        to_texture = self._canvas.to_texture(look.to_photo, centre, texture.centre - texture.origin)
         depth = EYE_SHADE_DEPTH * width * self._unit_px
         brush = Brush(strength=strength, shade=EYE_SHADE, shade_depth=depth)
         self._canvas.paint_texture(self._points[eye.outline], texture.colour, to_texture, brush)
 
-    def _paint_lid(self, eye: _Eye, texture: EyeTexture) -> None:
+    def _paint_lid(self, look: _EyeLook) -> None:
         """Cover a closing eye with smooth skin down to a line of lashes, in place of stretched lashes."""
+        eye, texture = look.eye, look.texture
         closed = min(1 - eye.opening(self._own) / max(eye.opening(self._rest), 1e-4), 1.0)
         strength = float(np.clip((closed - LID_FROM) / (LID_FULL - LID_FROM), 0, 1))
         if strength <= INVISIBLE:
@@ -120,8 +152,9 @@ class OpeningPainter:
         meeting = 0.5 * float(np.clip((closed - LID_SHUT) / (1 - LID_SHUT), 0, 1))
         edge = self._points[eye.upper] + meeting * (self._points[eye.lower] - self._points[eye.upper])
         anchor = self._rest[eye.upper].mean(0, keepdims=True)
-        target = photo_pose.apply(anchor)[0, :2] - texture.origin
-        to_texture = self._canvas.to_texture(self._to_photo, pose.apply(anchor)[0, :2], target)
+        shown = self._rest[look.source.upper].mean(0, keepdims=True)
+        target = photo_pose.apply(shown)[0, :2] - texture.origin
+        to_texture = self._canvas.to_texture(look.to_photo, pose.apply(anchor)[0, :2], target)
         brush = Brush(strength=strength, feather=LID_FEATHER * width * self._unit_px)
         self._canvas.paint_texture(np.concatenate([crease, edge[::-1]]), texture.lid, to_texture, brush)
         self._paint_lashes(edge.astype(np.float32), texture.lash, LASH_WIDTH * width * pose.scale, strength)

@@ -13,12 +13,13 @@ from vcam.engine.canvas import Canvas
 from vcam.engine.openings import OpeningPainter
 from vcam.engine.view import View, make_texture
 from vcam.geometry.mesh import build_mesh
+from vcam.geometry.mirroring import mirroring_of
 from vcam.geometry.skeleton import Skeleton
-from vcam.geometry.warp_prior import Area, WarpPrior
+from vcam.geometry.warp_prior import Area, Field, WarpPrior
 
-GRID_SIZE = 160
+GRID_SIZE = 256
 """Cells of the warp prior's grid across the crop."""
-MAX_CELLS_A_PIXEL = 0.42
+MAX_CELLS_A_PIXEL = 1.0
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -50,6 +51,7 @@ class Renderer:
         layer = avatar.layers.cutout if cutout else avatar.layers.foreground
         self._texture = make_texture(layer, view)
         self._mesh = build_mesh(avatar.points, avatar.skeleton.pose)
+        self._mirroring = mirroring_of(avatar.points, avatar.skeleton.pose)
         self._left, self._top, self._width, self._height = self._moving_part()
         self._identity = self._sampling_grid()
         self._prior = self._make_prior()
@@ -81,7 +83,6 @@ class Renderer:
             width=max(self._width, 1) * view.scale,
             height=max(self._height, 1) * view.scale,
         )
-        # More cells than half the output's pixels would not be seen.
         columns = max(2, min(round(area.width / cell), int(self._width * MAX_CELLS_A_PIXEL)))
         rows = max(2, min(round(area.height / cell), int(self._height * MAX_CELLS_A_PIXEL)))
         return WarpPrior(self._mesh, area, columns, rows)
@@ -91,14 +92,24 @@ class Renderer:
         if not self._width or not self._height:
             return AvatarPicture(layer=np.zeros((0, 0, 4), np.uint8), left=0, top=0)
         vertices = self._mesh.deform(skeleton.points(), self.avatar.skeleton.pose, skeleton.pose)
-        coarse = self._prior.displacement(vertices) * np.float32(self._texture.factor)
+        drawn = self._sample(self._prior.displacement(vertices))
+        mirrored = self._mirroring.strength(skeleton.pose) if self._mirroring is not None else 0.0
+        if self._mirroring is not None and mirrored > 0:
+            displacement, share = self._prior.mirrored(vertices, self._mirroring)
+            share = np.asarray(cv2.resize(share * mirrored, (self._width, self._height)), np.float32)
+            drawn = np.asarray(cv2.blendLinear(self._sample(displacement), drawn, share, 1 - share), np.uint8)
+        canvas = Canvas(drawn, self.view, self._left, self._top)
+        eyes = self._mirroring.eyes if self._mirroring is not None and mirrored > 0.5 else (False, False)
+        OpeningPainter(self.avatar, canvas, skeleton, eyes).paint()
+        return AvatarPicture(layer=drawn, left=self._left, top=self._top)
+
+    def _sample(self, displacement: Field) -> NDArray[np.uint8]:
+        """(h, w, 4) the texture under a (rows, columns, 2) displacement in photo pixels."""
+        coarse = displacement * np.float32(self._texture.factor)
         fine = cv2.resize(coarse, (self._width, self._height), interpolation=cv2.INTER_LINEAR)
         sampling = cv2.add(self._identity, fine, dst=fine)
         one_map = np.empty(0, np.float32)  # both coordinates are in `sampling`
         layer = cv2.remap(
             self._texture.pixels, sampling, one_map, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
         )
-        drawn = np.asarray(layer, np.uint8)
-        canvas = Canvas(drawn, self.view, self._left, self._top)
-        OpeningPainter(self.avatar, canvas, skeleton).paint()
-        return AvatarPicture(layer=drawn, left=self._left, top=self._top)
+        return np.asarray(layer, np.uint8)

@@ -214,22 +214,19 @@ def _in_order(angle: NDArray[np.float32], rest: NDArray[np.float32]) -> NDArray[
         rest: (N,) the same at rest, growing.
     """
     turn = 2 * np.pi
+    count = len(rest)
     near = rest + (angle - rest + np.pi) % turn - np.pi
-    highest = near.max() - turn
-    forward = np.empty(len(near))
-    for i in range(len(near)):
-        highest = max(highest, near[i])
-        forward[i] = highest
-    lowest = near.min() + turn
     ordered = near.astype(np.float64)
-    furthest = rest[0]
-    for i in range(len(near) - 1, -1, -1):
-        lowest = min(lowest, near[i])
-        ordered[i] = (forward[i] + lowest) / 2
-    for i in range(len(near)):
-        furthest = max(furthest, rest[i])
-        if rest[i] < furthest:
-            ordered[i] = near[i]
+    highest, furthest = near.max() - turn, rest[0]
+    in_place = np.empty(count, np.bool_)
+    for i in range(count):
+        highest, furthest = max(highest, near[i]), max(furthest, rest[i])
+        ordered[i] = highest
+        in_place[i] = rest[i] >= furthest
+    lowest, nearest = near.min() + turn, rest[-1]
+    for i in range(count - 1, -1, -1):
+        lowest, nearest = min(lowest, near[i]), min(nearest, rest[i])
+        ordered[i] = (ordered[i] + lowest) / 2 if in_place[i] and rest[i] <= nearest else near[i]
     return ordered
 
 
