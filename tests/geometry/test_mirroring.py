@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from vcam.geometry import face_model as face
-from vcam.geometry.mirroring import mirroring_of, partners
+from vcam.geometry.mirroring import Mirroring, mirroring_of, partners
 from vcam.geometry.pose import Pose, fit_head, rotation_from_angles
 
 LEFT_SIDE = face.mean_face()[: face.FACE_POINTS, 0] > 0.03
@@ -31,7 +31,6 @@ def test_only_the_far_half_is_replaced(yaw_deg):
     far = LEFT_SIDE if yaw_deg > 0 else LEFT_SIDE[partners()]
     assert mirroring.weights[far].mean() > 0.5
     assert mirroring.weights[far[partners()]].max() < 0.05
-    assert mirroring.eyes == ((False, True) if yaw_deg > 0 else (True, False))
 
 
 def test_it_shows_as_far_as_the_head_turns_back():
@@ -47,3 +46,9 @@ def test_partners_are_mutual_and_meet_in_the_middle():
     np.testing.assert_array_equal(partners()[partners()], np.arange(face.FACE_POINTS))
     middle = partners() == np.arange(face.FACE_POINTS)
     assert middle[[face.FOREHEAD_TOP, face.NOSE_TIP, face.CHIN]].all()
+
+
+def test_an_eye_is_replaced_with_its_lids():
+    weights = np.zeros(face.FACE_POINTS, np.float32)
+    weights[face.LEFT_UPPER_LID] = 0.9
+    assert Mirroring(weights=weights, yaw_deg=40.0).eyes == (False, True)
