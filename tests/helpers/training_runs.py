@@ -18,8 +18,8 @@ from vcam.training.trainer import Trainer
 class SmallPairs:
     """Smooth random pictures; the same place gives another pair in each epoch."""
 
-    def __init__(self, length: int = 3, *, changing: bool = True) -> None:
-        self.length, self.changing, self.epoch = length, changing, 0
+    def __init__(self, length: int = 3, *, changing: bool = True, keypoints: int = KEYPOINTS) -> None:
+        self.length, self.changing, self.keypoints, self.epoch = length, changing, keypoints, 0
 
     def __len__(self) -> int:
         return self.length
@@ -29,13 +29,13 @@ class SmallPairs:
 
     def __getitem__(self, index: int) -> Pair:
         generator = torch.Generator().manual_seed(1000 * self.epoch + index)
-        return Pair(_view(generator), _view(generator))
+        return Pair(_view(generator, self.keypoints), _view(generator, self.keypoints))
 
 
-def _view(generator: torch.Generator) -> View:
+def _view(generator: torch.Generator, count: int) -> View:
     coarse = torch.rand(7, 4, 4, generator=generator) * 2 - 1
     smooth = torch.nn.functional.interpolate(coarse[None], size=SIDE, mode="bilinear")[0]
-    keypoints = torch.rand(KEYPOINTS, 2, generator=generator) * 2 - 1
+    keypoints = torch.rand(count, 2, generator=generator) * 2 - 1
     return View(
         image=smooth[:3], mask=(smooth[6:] > 0).float(), landmark_image=smooth[3:6], keypoints=keypoints
     )

@@ -219,6 +219,11 @@ def test_a_damaged_state_is_one_sentence(tmp_path, content):
         small_trainer(tmp_path, iterations=2)
 
 
+def test_the_updater_stage_needs_trained_networks(tmp_path):
+    with pytest.raises(ConfigError, match="--from"):
+        small_trainer(tmp_path, stage="updater")
+
+
 def test_bf16_needs_a_gpu(tmp_path):
     with pytest.raises(ConfigError, match="bf16 needs a GPU, found cpu"):
         small_trainer(tmp_path, precision="bf16")

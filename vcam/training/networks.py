@@ -37,7 +37,7 @@ def networks_from(source: Path, config: BilayerConfig, stage: Stage) -> Bilayer:
         CheckpointError: the source is neither, or damaged.
         ConfigError: it holds networks of other sizes.
     """
-    checkpoint = load_checkpoint(source / CHECKPOINT if (source / STATE).exists() else source)
+    checkpoint = load_checkpoint(_checkpoint_of(source))
     _expect_alike(source, checkpoint.config, config)
     bilayer = _plain_networks(config, stage)
     parts = dict(checkpoint.bilayer.named_children())
@@ -50,6 +50,15 @@ def networks_from(source: Path, config: BilayerConfig, stage: Stage) -> Bilayer:
     return bilayer
 
 
+def config_of(source: Path) -> BilayerConfig:
+    """What the networks of a run folder or checkpoint are like.
+
+    Raises:
+        CheckpointError: it is neither, or damaged; a run has no checkpoint before its first save.
+    """
+    return load_checkpoint(_checkpoint_of(source)).config
+
+
 def trained_networks(bilayer: Bilayer, stage: Stage) -> dict[str, nn.Module]:
     """The networks that a stage trains, by name."""
     networks = dict(bilayer.named_children())
@@ -59,6 +68,10 @@ def trained_networks(bilayer: Bilayer, stage: Stage) -> dict[str, nn.Module]:
 def exported_config(config: BilayerConfig, stage: Stage) -> BilayerConfig:
     """What the networks of a stage's checkpoint are like: an updater that was not trained is not in it."""
     return replace(config, updater=stage == "updater", discriminator=False, spectral_norm=False)
+
+
+def _checkpoint_of(source: Path) -> Path:
+    return source / CHECKPOINT if (source / STATE).exists() else source
 
 
 def _plain_networks(config: BilayerConfig, stage: Stage) -> Bilayer:

@@ -182,6 +182,11 @@ class Trainer:
 
     def _networks(self, source: Path | None, state: TrainingState | None) -> Bilayer:
         config, stage = self.settings.networks, self.settings.stage
+        if state is None and source is None and stage == "updater":
+            raise ConfigError(
+                "the updater stage needs networks that the base stage trained, found none: "
+                "name a base run or a checkpoint with --from"
+            )
         if state is None and source is not None:
             bilayer = networks_from(source, config, stage)
         else:
