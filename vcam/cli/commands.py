@@ -19,6 +19,7 @@ from vcam.cli import (
     live,
     motion,
     render,
+    train,
     weights,
     window,
 )
@@ -40,7 +41,12 @@ def build() -> typer.core.TyperGroup:
     app.command("demo")(demo.demo)
     app.command("render")(render.render)
     app.command("run")(live.run)
-    for name, group in (("avatar", avatar.group()), ("motion", motion.group()), ("weights", weights.group())):
+    for name, group in (
+        ("avatar", avatar.group()),
+        ("motion", motion.group()),
+        ("weights", weights.group()),
+        ("train", train.group()),
+    ):
         app.add_typer(group, name=name)
     app.command("cameras")(cameras.cameras)
     app.command("doctor")(doctor.doctor)
