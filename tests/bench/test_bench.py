@@ -24,6 +24,8 @@ def test_bench_gives_every_figure(capsys):
     assert main(["bench", "--json", "--seconds", "1"]) == 0
     report = json.loads(capsys.readouterr().out)
     assert set(report) >= ASKED
+    growth_mb = report.pop("rss_growth_mb")
+    assert abs(growth_mb) < report["rss_mb"]
     assert all(value > 0 for value in report.values() if isinstance(value, int | float))
     assert report["camera_to_output_p50_ms"] <= report["camera_to_output_p95_ms"]
     assert report["device"].startswith("CPU")

@@ -37,6 +37,8 @@ class Report:
             output, in a live session at 30 fps.
         cpu_share_30fps: CPU seconds a second of that session, decoding of motion JPEG included.
         rss_mb: resident memory of that session's process.
+        rss_growth_mb: growth of the resident memory over the unthrottled session.
+        frames_live: pictures of that session: `--seconds 100` and more bring over 10,000 on most computers.
         avatar_new_s: check, build and store an avatar.
         avatar_cached_ms: load it again.
         device: where landmarks run, and why there.
@@ -53,6 +55,8 @@ class Report:
     camera_to_output_p95_ms: float
     cpu_share_30fps: float
     rss_mb: float
+    rss_growth_mb: float
+    frames_live: int
     avatar_new_s: float
     avatar_cached_ms: float
     device: str
@@ -98,6 +102,8 @@ def measure(seconds: float, tell: Callable[[str], None]) -> Report:
         camera_to_output_p95_ms=paced["p95_ms"],
         cpu_share_30fps=paced["cpu_share"],
         rss_mb=paced["rss_mb"],
+        rss_growth_mb=unthrottled["rss_growth_mb"],
+        frames_live=unthrottled["frames"],
         avatar_new_s=avatar_new_s,
         avatar_cached_ms=avatar_cached_ms,
         device=paced["device"],

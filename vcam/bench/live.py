@@ -122,6 +122,7 @@ def measure_live(folder: Path, mode: str, seconds: float) -> dict[str, object]:
     with session:
         session.wait(SETTLE_S)
         output.ages_s.clear()
+        before_mb = resident_mb()
         cpu_s, started_s = time.process_time(), time.monotonic()
         session.wait(seconds)
         elapsed_s, cpu_s = time.monotonic() - started_s, time.process_time() - cpu_s
@@ -133,10 +134,12 @@ def measure_live(folder: Path, mode: str, seconds: float) -> dict[str, object]:
         raise CaptureError(f"no picture reached the output: {reason}")
     return {
         "fps": len(ages_ms) / elapsed_s,
+        "frames": len(ages_ms),
         "p50_ms": float(np.percentile(ages_ms, 50)),
         "p95_ms": float(np.percentile(ages_ms, 95)),
         "cpu_share": cpu_s / elapsed_s,
         "rss_mb": memory_mb,
+        "rss_growth_mb": memory_mb - before_mb,
         "device": f"{statistics.device}: {statistics.device_reason}",
     }
 

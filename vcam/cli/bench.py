@@ -20,6 +20,8 @@ LABELS = {
     "camera_to_output_p95_ms": "camera to output at 30 fps, 95 of 100 are faster",
     "cpu_share_30fps": "share of one CPU that the live session takes at 30 fps",
     "rss_mb": "memory of the live session, MB",
+    "rss_growth_mb": "growth of the memory over the unthrottled session, MB",
+    "frames_live": "pictures of that session",
     "avatar_new_s": "avatar from a photo, s",
     "avatar_cached_ms": "avatar from the cache, ms",
 }
