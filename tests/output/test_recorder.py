@@ -68,9 +68,11 @@ def test_the_name_appears_only_when_it_is_finished(tmp_path: Path) -> None:
     path = tmp_path / "new" / "a.mp4"
     recorder = record(path, colours(3))
     assert not path.exists()
+    assert not recorder.finished
     recorder.close()
     recorder.close()
     assert path.exists()
+    assert recorder.finished
     assert recorder.frames == 3
 
 
@@ -80,6 +82,7 @@ def test_discarding_leaves_what_was_there(tmp_path: Path) -> None:
     recorder = record(path, colours(5))
     recorder.discard()
     recorder.discard()
+    assert not recorder.finished
     recorder.close()
     assert path.read_bytes() == b"older"
     assert os.listdir(tmp_path) == ["a.mp4"]

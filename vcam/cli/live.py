@@ -87,6 +87,7 @@ def run(
     from vcam.cli.figure import open_figure
     from vcam.engine.session import Session
     from vcam.landmarks.base import create_tracker
+    from vcam.output.recorder import Recorder
 
     def open_driver() -> DrivingSource:
         return opened.pop() if opened else open_source(camera or "camera:", loop=True, realtime=True)
@@ -111,8 +112,8 @@ def run(
         print_json(_as_json(statistics))
         return
     for output in outputs:
-        if record is not None and output.name == record.name:
-            say(f"Wrote {record}.")
+        if isinstance(output, Recorder) and output.finished:
+            say(f"Wrote {output.path}.")
 
 
 def _outputs(virtual_camera: str | None, record: Path | None) -> list[Output]:

@@ -43,6 +43,8 @@ class Recorder:
         self._container: Any = None
         self._stream: Any = None
         self._file: ExitStack | None = None
+        self.finished = False
+        """Whether the recording lies whole at `path`."""
 
     @property
     def name(self) -> str:
@@ -78,6 +80,7 @@ class Recorder:
             self._container.start_encoding()
         self._size = (width, height)
         self._frames = 0
+        self.finished = False
 
     def write(self, composite: Composite) -> None:
         """Append one frame.
@@ -120,6 +123,7 @@ class Recorder:
             self._container = self._stream = None
             self._file.close()
             self._file = None
+        self.finished = True
         log.info("recorded %d frames to %s", self._frames, self.path)
 
     def discard(self) -> None:

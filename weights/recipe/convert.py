@@ -1,7 +1,7 @@
 """Recipe of the three .onnx files: MediaPipe's .tflite models, converted without TensorFlow.
 
     pip download mediapipe==0.10.21 --no-deps --python-version 3.11 --only-binary :all:
-    pip install onnx==1.23.2 tflite==2.18.0 flatbuffers
+    pip install -c constraints.txt -e .[recipes]
     python -m weights.recipe.convert mediapipe-0.10.21-*.whl --out weights
 
 Run it in the repository's root. The files come out byte for byte as `manifest.json` has them.
