@@ -11,6 +11,7 @@ import av
 import cv2
 import numpy as np
 import pytest
+from engine_fakes import until
 
 from vcam.avatar.photo import load_photo
 from vcam.avatar.shipped import shipped_photo
@@ -235,7 +236,7 @@ def test_run_tells_a_missing_virtual_camera(motion, capsys):
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are sent otherwise on Windows")
 def test_ctrl_c_ends_run_and_keeps_the_recording(motion, tmp_path):
     output = tmp_path / "live.mp4"
-    options = ["--virtual-camera", "none", "--record", str(output), "--size", "160x120"]
+    options = ["--virtual-camera", "none", "--record", str(output), "--size", "640x360"]
     process = subprocess.Popen(
         [sys.executable, "-m", "vcam", "run", "-a", "astronaut", "--camera", str(motion), *options],
         stderr=subprocess.PIPE,
@@ -243,12 +244,12 @@ def test_ctrl_c_ends_run_and_keeps_the_recording(motion, tmp_path):
         env=dict(os.environ),
     )
     assert "is live" in process.stderr.readline()
-    time.sleep(1.5)
+    until(lambda: any(path.stat().st_size > 20_000 for path in tmp_path.glob("*live*")), timeout_s=60)
     process.send_signal(signal.SIGINT)
-    _, err = process.communicate(timeout=30)
+    _, err = process.communicate(timeout=60)
     assert process.returncode == 0
     assert "Traceback" not in err
-    assert frames_of(output)[0] > 5
+    assert frames_of(output)[0] > 1
 
 
 def test_demo_writes_a_video_and_a_sheet(motion, tmp_path, capsys):
