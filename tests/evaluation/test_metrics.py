@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from skimage.metrics import structural_similarity
 
-from vcam.evaluation.metrics import eye_mask, l1, mouth_mask, nme, ssim
+from vcam.evaluation.metrics import EYE_POINTS, MOUTH_POINTS, eye_mask, l1, mouth_mask, nme, ssim
 from vcam.geometry.face_model import mean_face
 
 
@@ -49,3 +49,13 @@ def test_masks_lie_inside_lips_and_lids():
     assert eyes[round(points[468, 1]), round(points[468, 0])]
     assert not (mouth & eyes).any()
     assert mouth.sum() < 0.02 * mouth.size
+
+
+def test_nme_of_a_group_counts_its_points_alone():
+    truth = mean_face() * 200
+    eyes = np.linalg.norm(truth[468, :2] - truth[473, :2])
+    points = truth.copy()
+    points[MOUTH_POINTS, 1] += 0.05 * eyes
+    assert nme(points, truth, MOUTH_POINTS) == pytest.approx(5, rel=1e-4)
+    assert nme(points, truth, EYE_POINTS) == 0
+    assert 0 < nme(points, truth) < 1

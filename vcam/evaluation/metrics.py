@@ -8,12 +8,16 @@ from numpy.typing import NDArray
 
 from vcam.frames import Image, Points
 from vcam.geometry.face_model import (
+    LEFT_IRIS,
     LEFT_LOWER_LID,
     LEFT_UPPER_LID,
+    LIPS,
     LOWER_LIP_INNER,
+    RIGHT_IRIS,
     RIGHT_LOWER_LID,
     RIGHT_UPPER_LID,
     UPPER_LIP_INNER,
+    Indices,
 )
 
 Mask = NDArray[np.bool_]
@@ -21,6 +25,11 @@ Mask = NDArray[np.bool_]
 SSIM_WINDOW_PX, SSIM_SIGMA_PX = 11, 1.5
 IRIS_CENTRES = (468, 473)
 MIN_REGION_PX = 8
+EYE_POINTS: Indices = np.unique(
+    np.concatenate([RIGHT_UPPER_LID, RIGHT_LOWER_LID, RIGHT_IRIS, LEFT_UPPER_LID, LEFT_LOWER_LID, LEFT_IRIS])
+)
+"""Lid edges and irises."""
+MOUTH_POINTS: Indices = np.unique(LIPS)
 
 
 def l1(image: Image, truth: Image, mask: Mask | None = None) -> float:
@@ -52,13 +61,21 @@ def ssim(image: Image, truth: Image) -> float:
     return float((top / bottom)[border:-border, border:-border].mean())
 
 
-def nme(points: Points, truth: Points) -> float:
-    """Mean distance of (478, 3) landmarks in the picture plane, in percent of the inter-ocular distance.
+def inter_ocular_px(points: Points) -> float:
+    """Distance between the iris centres of (478, 3) landmarks in the picture plane."""
+    return float(np.linalg.norm(points[IRIS_CENTRES[0], :2] - points[IRIS_CENTRES[1], :2]))
 
-    Inter-ocular means between the iris centres of the truth.
+
+def nme(points: Points, truth: Points, group: Indices | None = None) -> float:
+    """Mean distance of landmarks in the picture plane, in percent of the truth's inter-ocular distance.
+
+    Args:
+        points, truth: (478, 3) in pixels.
+        group: which points count; all by default.
     """
-    inter_ocular = np.linalg.norm(truth[IRIS_CENTRES[0], :2] - truth[IRIS_CENTRES[1], :2])
-    return float(100 * np.linalg.norm(points[:, :2] - truth[:, :2], axis=1).mean() / inter_ocular)
+    chosen = slice(None) if group is None else group
+    distance = np.linalg.norm(points[chosen, :2] - truth[chosen, :2], axis=1).mean()
+    return float(100 * distance / inter_ocular_px(truth))
 
 
 def mouth_mask(points: Points, shape: tuple[int, int]) -> Mask:
