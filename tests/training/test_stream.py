@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from itertools import islice
 
+import cv2
+import numpy as np
 import torch
 from training_runs import SmallPairs
 
@@ -49,6 +51,8 @@ def test_workers_read_the_same_batches():
         parts = Schedule(length=3, part=2).parts(0, 4)
         return [b.source.image for b in load_parts(SmallPairs(), parts, Processes(), workers=workers)]
 
+    # Threads of OpenCV, which a forked worker would wait for without end.
+    cv2.GaussianBlur(np.zeros((2000, 2000, 3), np.uint8), (31, 31), 5)
     for alone, by_workers in zip(images(0), images(2), strict=True):
         assert alone.shape == (2, 3, 32, 32)
         assert torch.equal(alone, by_workers)

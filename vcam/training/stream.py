@@ -5,6 +5,7 @@ So a run continues where it was, whatever the number of processes and workers.
 
 from __future__ import annotations
 
+import multiprocessing
 import signal
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -93,6 +94,7 @@ def load_parts(
         num_workers=workers,
         pin_memory=on_gpu,
         worker_init_fn=_prepare_worker,
+        multiprocessing_context=_safe_start_method() if workers else None,
         # Its own generator, so that starting workers takes nothing from the training's.
         generator=torch.Generator().manual_seed(0),
     )
@@ -124,6 +126,11 @@ class _Once:
 
     def __iter__(self) -> Iterator[list[Position]]:
         return self.parts
+
+
+def _safe_start_method() -> str:
+    """How to start workers beside threads: a fork of a process whose OpenCV has threads hangs."""
+    return "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
 
 
 def _prepare_worker(_number: int) -> None:

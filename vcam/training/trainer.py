@@ -224,7 +224,8 @@ class Trainer:
     def _draw_samples(self) -> None:
         # All processes draw, because synchronised statistics need all; the pairs are the same each time.
         first = [(0, index) for index in range(min(SAMPLE_ROWS, len(self._pairs)))]
-        sheet = draw_sheet(self._objective, next(self._load(iter([first]))))
+        pair = next(load_parts(self._pairs, iter([first]), self._processes))
+        sheet = draw_sheet(self._objective, pair)
         if self._processes.leads:
             write_sheet(self._folder / SAMPLES / f"{self.iteration:08d}.png", sheet)
 
