@@ -10,7 +10,7 @@ from small_networks import small_config
 from training_runs import small_settings
 
 from vcam.errors import ConfigError, TrainingError
-from vcam.training.settings import record_run
+from vcam.training.settings import expect_same_run, write_record
 
 FACTS = {"pairs": 3, "perceptual": ["a", "b"]}
 
@@ -40,10 +40,11 @@ def test_a_batch_is_shared_evenly():
 
 def test_the_same_settings_go_on_and_some_may_change(tmp_path):
     settings = small_settings()
-    record_run(tmp_path, settings, FACTS, write=True)
-    record_run(tmp_path, settings, FACTS, write=False)
+    write_record(tmp_path, settings, FACTS)
+    expect_same_run(tmp_path, settings, FACTS)
     longer = replace(settings, iterations=99, learning_rate=1e-4)
-    record_run(tmp_path, longer, FACTS, write=True)
+    expect_same_run(tmp_path, longer, FACTS)
+    write_record(tmp_path, longer, FACTS)
     assert json.loads((tmp_path / "settings.json").read_text())["settings"]["iterations"] == 99
 
 
@@ -56,13 +57,13 @@ def test_the_same_settings_go_on_and_some_may_change(tmp_path):
     ],
 )
 def test_other_settings_are_refused_by_name(tmp_path, settings, facts, message):
-    record_run(tmp_path, small_settings(), FACTS, write=True)
+    write_record(tmp_path, small_settings(), FACTS)
     with pytest.raises(TrainingError, match=message):
-        record_run(tmp_path, settings, facts, write=False)
+        expect_same_run(tmp_path, settings, facts)
 
 
 @pytest.mark.parametrize("content", ["", "[]", '{"settings": 1}'])
 def test_a_damaged_record_is_refused(tmp_path, content):
     (tmp_path / "settings.json").write_text(content)
     with pytest.raises(TrainingError, match="can't be read"):
-        record_run(tmp_path, small_settings(), FACTS, write=False)
+        expect_same_run(tmp_path, small_settings(), FACTS)

@@ -211,6 +211,11 @@ def test_other_settings_are_refused(tmp_path):
         small_trainer(tmp_path, iterations=2, seed=1)
 
 
+def test_a_try_that_saved_nothing_binds_nobody(tmp_path):
+    small_trainer(tmp_path, seed=1)
+    assert small_trainer(tmp_path, iterations=1, seed=2).run()
+
+
 @pytest.mark.parametrize("content", [b"", b"torn"])
 def test_a_damaged_state_is_one_sentence(tmp_path, content):
     small_trainer(tmp_path, iterations=1).run()

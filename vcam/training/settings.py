@@ -113,39 +113,34 @@ class TrainingSettings:
 RECORD = "settings.json"
 
 
-def record_run(folder: Path, settings: TrainingSettings, facts: dict[str, Any], *, write: bool) -> None:
-    """Note in a run folder what it was made with, or see that it was made with the same.
+def write_record(folder: Path, settings: TrainingSettings, facts: dict[str, Any]) -> None:
+    """Note in a run folder what it is made with.
 
     Args:
         folder: of the run.
         settings: of this training.
         facts: what else must stay the same, by name, as plain values: the data's size and the like.
-        write: write the record; otherwise it is only compared.
 
     Raises:
-        TrainingError: the folder holds a run with other settings or facts, or a record that can't be read.
-        OSError: the record can't be written.
+        OSError: it can't be written.
     """
-    path = folder / RECORD
     values = {"settings": _plain(settings), "facts": facts}
-    if path.exists():
-        _compare(folder, _read(path), values)
-    if write:
-        with write_atomically(path) as temporary:
-            temporary.write_text(json.dumps(values, indent=2) + "\n", encoding="utf-8")
+    with write_atomically(folder / RECORD) as temporary:
+        temporary.write_text(json.dumps(values, indent=2) + "\n", encoding="utf-8")
 
 
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        values = json.loads(path.read_text(encoding="utf-8"))
-        if set(values) != {"settings", "facts"} or not all(isinstance(v, dict) for v in values.values()):
-            raise ValueError("it is no record of settings")
-    except (OSError, ValueError, TypeError) as error:
-        raise TrainingError(f"{path} can't be read ({error}): name another --out") from error
-    return dict(values)
+def expect_same_run(folder: Path, settings: TrainingSettings, facts: dict[str, Any]) -> None:
+    """See that a run folder is made with the same as this training, but for `MAY_CHANGE`.
 
+    Args:
+        folder: of the run.
+        settings: of this training.
+        facts: as for `write_record`.
 
-def _compare(folder: Path, before: dict[str, Any], now: dict[str, Any]) -> None:
+    Raises:
+        TrainingError: something differs, or the record can't be read.
+    """
+    before, now = _read(folder / RECORD), {"settings": _plain(settings), "facts": facts}
     old, new = (_flat(values["settings"]) | _flat(values["facts"]) for values in (before, now))
     differing = [
         f"{name} was {old.get(name)} and is {new.get(name)}"
@@ -157,6 +152,16 @@ def _compare(folder: Path, before: dict[str, Any], now: dict[str, Any]) -> None:
             f"{folder} holds a run with other settings: {'; '.join(differing)}; "
             "continue it with the same ones, or name another --out"
         )
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        values = json.loads(path.read_text(encoding="utf-8"))
+        if set(values) != {"settings", "facts"} or not all(isinstance(v, dict) for v in values.values()):
+            raise ValueError("it is no record of settings")
+    except (OSError, ValueError, TypeError) as error:
+        raise TrainingError(f"{path} can't be read ({error}): name another --out") from error
+    return dict(values)
 
 
 def _plain(settings: TrainingSettings) -> dict[str, Any]:

@@ -25,7 +25,7 @@ from vcam.training.log import LOG, TENSORBOARD, CsvLog, Log, Means, TensorBoardL
 from vcam.training.networks import exported_config, networks_from, new_networks
 from vcam.training.objective import Objective, Perceptual
 from vcam.training.sample import Pair
-from vcam.training.settings import TrainingSettings, record_run
+from vcam.training.settings import TrainingSettings, expect_same_run, write_record
 from vcam.training.sheets import draw_sheet, write_sheet
 from vcam.training.standing import inference_networks
 from vcam.training.state import (
@@ -175,10 +175,12 @@ class Trainer:
         for origin in origins:
             log.info("perceptual loss: %s", origin)
         facts = {"pairs": len(self._pairs), "perceptual": origins}
-        record_run(self._folder, self.settings, facts, write=False)
+        # Without a state there is nothing to go on with: a mistaken first try binds nobody.
+        if (self._folder / STATE).exists():
+            expect_same_run(self._folder, self.settings, facts)
         self._processes.wait()
         if self._processes.leads:
-            record_run(self._folder, self.settings, facts, write=True)
+            write_record(self._folder, self.settings, facts)
 
     def _networks(self, source: Path | None, state: TrainingState | None) -> Bilayer:
         config, stage = self.settings.networks, self.settings.stage
