@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from vcam.cli.console import print_json, print_table, progress
-from vcam.cli.options import JsonOption
+from vcam.cli.console import note, print_json, print_table, progress
+from vcam.cli.options import DeviceOption, JsonOption, usage
 
-COLUMNS = {"l1": "L1", "ssim": "SSIM", "nme": "NME %", "eyes_l1": "eyes L1", "mouth_l1": "mouth L1"}
+if TYPE_CHECKING:
+    from vcam.evaluation.measures import Protocol
+
+TITLES: dict[Protocol, str] = {"self": "Self-reenactment", "cross": "Cross-reenactment"}
+DEFAULT = ("static", "prior")
 
 
 def evaluate(
@@ -18,24 +22,90 @@ def evaluate(
         Path, typer.Option("--data", metavar="DIR", help="A folder with manifest.csv and clips/*.mp4.")
     ],
     split: Annotated[str, typer.Option("--split", help="Which rows of the manifest.")] = "heldout",
+    methods: Annotated[
+        str | None,
+        typer.Option(
+            "--methods",
+            metavar="A,B,...",
+            help="static, prior, bilayer; default: static and prior, and with --checkpoint bilayer.",
+        ),
+    ] = None,
+    checkpoint: Annotated[
+        Path | None,
+        typer.Option(
+            "--checkpoint",
+            metavar="DIR",
+            help="Networks of bilayer; default: those of `vcam weights import-official`.",
+        ),
+    ] = None,
+    lpips_weights: Annotated[
+        Path | None,
+        typer.Option(
+            "--lpips-weights",
+            metavar="FILE",
+            help="State dict of lpips.LPIPS(net='vgg'); default: the lpips package, if it is installed.",
+        ),
+    ] = None,
+    face_recognition: Annotated[
+        Path | None,
+        typer.Option(
+            "--face-recognition",
+            metavar="FILE",
+            help="An ArcFace network, .onnx; default: the face_recognition package, if it is installed.",
+        ),
+    ] = None,
+    sheet: Annotated[
+        Path | None,
+        typer.Option("--sheet", metavar="FILE", help="Also write what was drawn, as a .png contact sheet."),
+    ] = None,
+    device: DeviceOption = "auto",
     json: JsonOption = False,
 ) -> None:
-    """Measure the avatar against true frames of clips.
+    """Measure avatars against true frames of clips, and driven by other people.
 
-    Each clip's first frame is the photo, every later frame drives, and what is drawn is compared with that
-    frame. `static` repeats the photo. L1 is in grey levels; NME is the error of landmarks found again in the
-    picture, in percent of the distance between the eyes.
+    Self-reenactment: each clip's first frame is the photo, every later frame drives, and what is drawn is
+    compared with that frame. Cross-reenactment: each person's photo is driven by the next person's clip.
+    What is told is the mean over people and its 95 % interval. L1 is in grey levels; NME is the error of
+    landmarks found again in the picture, in percent of the distance between the eyes; CSIM the likeness of
+    the person; jitter how much landmarks tremble, 1 as much as the driver's; identity leak whose face shape
+    is drawn, 0 the avatar's, 1 the driver's.
     """
-    from vcam.evaluation.reenactment import as_json, summarise
+    from vcam.evaluation.comparison import ComparisonSheet
+    from vcam.evaluation.instruments import open_instruments
+    from vcam.evaluation.measures import PROTOCOLS
+    from vcam.evaluation.methods import open_methods
     from vcam.evaluation.reenactment import evaluate as measure
+    from vcam.evaluation.report import as_json, differences, summarise, table_rows
 
+    if sheet is not None and sheet.suffix.lower() != ".png":
+        raise typer.BadParameter(f"{sheet.name} is no .png file", param_hint="--sheet")
+    names = methods.split(",") if methods is not None else [*DEFAULT, *(["bilayer"] if checkpoint else [])]
+    with usage("--methods"):
+        drawing = open_methods(
+            [name.strip() for name in names], checkpoint.expanduser() if checkpoint else None, device
+        )
+    instruments = open_instruments(lpips_weights, face_recognition)
+    pictures = ComparisonSheet(sheet.expanduser()) if sheet is not None else None
     with progress(f"Measuring the clips of {data}", unit="clips") as advance:
-        results = measure(data, split, progress=advance)
+        results = measure(
+            data,
+            split,
+            drawing,
+            instruments=instruments,
+            progress=advance,
+            keep=pictures.add if pictures else None,
+        )
+    if pictures:
+        pictures.write()
     if json:
-        print_json(as_json(results))
+        print_json(as_json(results, instruments.missing))
         return
-    rows = [
-        (method, *(f"{means[key]:.3f}" if key == "ssim" else f"{means[key]:.2f}" for key in COLUMNS))
-        for method, means in summarise(results).items()
-    ]
-    print_table(("Mean over people", *COLUMNS.values()), rows)
+    for protocol in PROTOCOLS:
+        summary, against = summarise(results, protocol), differences(results, protocol)
+        against.pop("static", None)
+        if summary:
+            print_table((TITLES[protocol], *summary), table_rows(summary, protocol))
+        if against:
+            print_table(("More than the prior", *against), table_rows(against, protocol))
+    for key, reason in instruments.missing.items():
+        note(f"{key.upper()} was not measured: {reason}.")

@@ -22,7 +22,8 @@ from vcam.engine.stage import Stage
 from vcam.engine.tracking import FrameTracker
 from vcam.engine.view import View, make_texture
 from vcam.errors import CaptureError, FaceNotFound
-from vcam.evaluation.sheet import BACKGROUND, GAP_PX, contact_sheet
+from vcam.evaluation.sheet import contact_sheet, titled
+from vcam.evaluation.spread import Spread
 from vcam.frames import Image
 from vcam.geometry.mesh import build_mesh
 from vcam.geometry.skeleton import Skeleton
@@ -39,10 +40,7 @@ PRIOR_SIDE = 256
 """Side of the panels of the warp prior, in pixels."""
 MIN_PANEL_PX = 128
 """Smaller panels are enlarged, so that the titles fit."""
-TITLE_PX = 24
 _TINY = OutputFormat(width=64, height=64)
-_KEPT_TIMES = 16
-"""So many times more poses than wanted are kept on the way, at most."""
 
 Panels = Mapping[str, Image]
 """Pictures by their titles; all of one size."""
@@ -89,25 +87,20 @@ def driven_poses(
     # The warp prior follows the driver as any renderer does, and soonest.
     stage = Stage(without_networks(avatar), _TINY, settings)
     follower = FrameTracker(tracker, settings.smoothing)
-    kept: list[Skeleton] = []
-    stride, faces, done = 1, 0, 0
+    poses: Spread[Skeleton] = Spread(count)
+    done = 0
     while (frame := _next_frame(source)) is not None:
         tracked = follower.track(frame)
         stage.draw(tracked, tracked.captured_at_s)
         if tracked.landmarks is not None:
-            if faces % stride == 0:
-                kept.append(stage.skeleton)
-            faces += 1
-            if len(kept) >= _KEPT_TIMES * count:
-                kept, stride = kept[::2], 2 * stride
+            poses.offer(lambda: stage.skeleton)
         done += 1
         progress(done, source.frame_count)
-    if not kept:
+    if not (chosen := poses.chosen()):
         raise FaceNotFound(
             f"no face was found in any of the {done} frames of {source.name}: choose a driver that shows one"
         )
-    chosen = np.linspace(0, len(kept) - 1, min(count, len(kept))).round().astype(int)
-    return [kept[index] for index in chosen]
+    return chosen
 
 
 def decompose(avatar: Avatar, skeletons: Sequence[Skeleton]) -> list[Decomposition]:
@@ -130,13 +123,7 @@ def decomposition_sheet(decompositions: Sequence[Decomposition]) -> Image:
     titles = list(rows[0])
     width = max(next(iter(rows[0].values())).shape[1], MIN_PANEL_PX)
     panels = contact_sheet([panel for row in rows for panel in row.values()], len(titles), width)
-    head = np.full((TITLE_PX, panels.shape[1], 3), BACKGROUND, np.uint8)
-    for place, title in enumerate(titles):
-        left = GAP_PX + place * (width + GAP_PX)
-        cv2.putText(
-            head, title, (left, TITLE_PX - 6), cv2.FONT_HERSHEY_SIMPLEX, 0.5, (255,) * 3, 1, cv2.LINE_AA
-        )
-    return np.concatenate([head, panels])
+    return titled(panels, titles, width)
 
 
 def colour_field(field: Field, longest: float) -> Image:

@@ -1,94 +1,74 @@
-"""Self-reenactment: a clip's first frame as the photo, every later frame driving, against the true frames."""
+"""Self- and cross-reenactment: every clip of a split drives its own person's photo and another's."""
 
 from __future__ import annotations
 
-import csv
-import math
-from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
-import numpy as np
-
+from vcam.avatar.avatar import Avatar
 from vcam.avatar.builder import build_avatar
 from vcam.avatar.photo import Photo
-from vcam.capture.video import VideoSource
-from vcam.engine.settings import OutputFormat, Settings
-from vcam.engine.stage import Stage
 from vcam.errors import ConfigError, FaceNotFound
-from vcam.evaluation.metrics import eye_mask, l1, mouth_mask, nme, ssim
-from vcam.frames import Image, Landmarks, TrackedFrame
-from vcam.landmarks.face_mesh import FaceMeshTracker
-
-Method = Literal["static", "prior"]
-METHODS: tuple[Method, ...] = ("static", "prior")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Scores:
-    """Mean errors of one method; NaN where nothing could be measured.
-
-    Args:
-        l1: grey levels over the whole picture.
-        ssim: structural similarity.
-        nme: landmarks found again in the output, percent of the inter-ocular distance.
-        eyes_l1, mouth_l1: grey levels between the true lids and inside the true inner lips.
-    """
-
-    l1: float
-    ssim: float
-    nme: float
-    eyes_l1: float
-    mouth_l1: float
+from vcam.evaluation.clips import Clip, ClipFrame, first_picture, read_clips, read_frames
+from vcam.evaluation.instruments import Instruments
+from vcam.evaluation.measures import PROTOCOLS, Protocol
+from vcam.evaluation.methods import Method
+from vcam.evaluation.trial import Trial
+from vcam.frames import Image
 
 
 @dataclass(frozen=True, kw_only=True)
 class ClipResult:
-    """One clip under one method."""
+    """One clip driving one photo by one method.
 
-    clip: str
+    Args:
+        protocol: kind of reenactment.
+        method: its name.
+        person: whose photo it is.
+        photo: the clip whose first frame is the photo.
+        clip: the clip that drives.
+        frames: how many were drawn.
+        scores: by the keys of `MEASURES`; NaN where nothing could be measured.
+    """
+
+    protocol: Protocol
+    method: str
     person: str
-    method: Method
+    photo: str
+    clip: str
     frames: int
-    scores: Scores
+    scores: dict[str, float]
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Sample:
-    """One frame for a contact sheet: the true frame and what the method drew."""
+    """One frame for a contact sheet; pictures are (H, W, 3) uint8 RGB.
 
+    Args:
+        protocol: kind of reenactment.
+        clip: the clip that drives.
+        index: the frame's place in it.
+        photo: the avatar's.
+        driver: the driving frame, in self-reenactment the true picture.
+        drawn: what each method drew, by its name.
+    """
+
+    protocol: Protocol
     clip: str
     index: int
-    truth: Image
-    drawn: Image
-
-
-def read_clips(data: Path, split: str) -> list[tuple[Path, str]]:
-    """(file, person) of each clip of a split, from DIR/manifest.csv and DIR/clips.
-
-    Raises:
-        ConfigError: there is no manifest, or no clip of that split.
-    """
-    manifest = data / "manifest.csv"
-    if not manifest.is_file():
-        raise ConfigError(
-            f"{str(data)!r} has no manifest.csv: expected a folder with clips/ and manifest.csv"
-        )
-    with manifest.open(newline="", encoding="utf-8") as file:
-        rows = [row for row in csv.DictReader(file) if row["kind"] == "clip"]
-    clips = [(data / "clips" / f"{row['id']}.mp4", row["identity"]) for row in rows if row["split"] == split]
-    if not clips:
-        known = ", ".join(sorted({row["split"] for row in rows}))
-        raise ConfigError(f"{str(manifest)!r} has no clip of split {split!r}: choose from {known}")
-    return clips
+    photo: Image
+    driver: Image
+    drawn: dict[str, Image]
 
 
 def evaluate(
     data: Path,
-    split: str = "heldout",
-    methods: tuple[Method, ...] = METHODS,
+    split: str,
+    methods: Sequence[Method],
     *,
+    protocols: Sequence[Protocol] = PROTOCOLS,
+    instruments: Instruments | None = None,
     progress: Callable[[int, int], None] | None = None,
     keep: Callable[[Sample], None] | None = None,
 ) -> list[ClipResult]:
@@ -97,120 +77,97 @@ def evaluate(
     Args:
         data: folder with clips/ and manifest.csv.
         split: which clips.
-        methods: `static` repeats the photo, `prior` is the geometric avatar.
+        methods: what draws, by `open_methods`.
+        protocols: kinds of reenactment; with one person alone there is no cross-reenactment.
+        instruments: by `open_instruments`; landmarks alone by default.
         progress: told after each clip how many are done, and of how many.
-        keep: gets every drawn frame, for contact sheets.
+        keep: gets every frame drawn, for contact sheets.
 
     Raises:
-        ConfigError: the folder doesn't hold such clips.
-        CaptureError, FaceNotFound, PhotoRejected: a clip can't be used.
+        ConfigError: the folder doesn't hold such clips, or nothing can be measured with them.
+        VcamError: a clip can't be used.
     """
     clips = read_clips(data, split)
-    tracker = FaceMeshTracker()
-    results = []
-    for done, (path, person) in enumerate(clips):
-        frames = list(_tracked_frames(path, tracker))
-        for method in methods:
-            scores, count = _measure(path.stem, frames, method, tracker, keep)
-            results.append(
-                ClipResult(clip=path.stem, person=person, method=method, frames=count, scores=scores)
-            )
+    instruments = instruments or Instruments()
+    partners = _partners(clips) if "cross" in protocols else {}
+    if not partners and "self" not in protocols:
+        raise ConfigError(f"the split {split!r} has one person only, cross-reenactment needs two: add clips")
+    results: list[ClipResult] = []
+    for done, clip in enumerate(clips):
+        photos: dict[Protocol, Clip] = {"self": clip} if "self" in protocols else {}
+        if clip in partners:
+            photos["cross"] = partners[clip]
+        results += _drive(clip, photos, methods, instruments, keep)
         if progress:
             progress(done + 1, len(clips))
     return results
 
 
-def summarise(results: list[ClipResult]) -> dict[str, dict[str, float]]:
-    """Mean over people of each score, for each method; a person's clips count together as one."""
-    table: dict[str, dict[str, float]] = {}
-    for method in dict.fromkeys(result.method for result in results):
-        people: dict[str, list[Scores]] = {}
-        for result in results:
-            if result.method == method:
-                people.setdefault(result.person, []).append(result.scores)
-        table[method] = {
-            field.name: _mean([_mean([getattr(s, field.name) for s in scores]) for scores in people.values()])
-            for field in fields(Scores)
-        }
-    return table
-
-
-def as_json(results: list[ClipResult]) -> dict[str, object]:
-    """Everything measured as plain values; what is missing is None."""
-    clips = [asdict(result) for result in results]
+def _partners(clips: Iterable[Clip]) -> dict[Clip, Clip]:
+    """The clip that drives whose first frame is the photo: a person's first clip drives the one before."""
+    firsts: dict[str, Clip] = {}
     for clip in clips:
-        clip["scores"] = {key: _or_none(value) for key, value in clip["scores"].items()}
-    means = {
-        method: {key: _or_none(value) for key, value in row.items()}
-        for method, row in summarise(results).items()
-    }
-    return {"mean_over_people": means, "clips": clips}
+        firsts.setdefault(clip.person, clip)
+    people = list(firsts.values())
+    return dict(zip(people, people[-1:] + people[:-1], strict=True)) if len(people) > 1 else {}
 
 
-def _tracked_frames(path: Path, tracker: FaceMeshTracker) -> Iterator[tuple[Image, TrackedFrame]]:
-    tracker.reset()
-    with VideoSource(path) as source:
-        while (frame := source.read()) is not None:
-            landmarks = tracker.track(frame.image)
-            yield (
-                frame.image,
-                TrackedFrame(landmarks=landmarks, index=frame.index, captured_at_s=frame.captured_at_s),
-            )
-
-
-def _measure(
-    clip: str,
-    frames: list[tuple[Image, TrackedFrame]],
-    method: Method,
-    tracker: FaceMeshTracker,
+def _drive(
+    clip: Clip,
+    photos: dict[Protocol, Clip],
+    methods: Sequence[Method],
+    instruments: Instruments,
     keep: Callable[[Sample], None] | None,
-) -> tuple[Scores, int]:
-    photo = frames[0][0]
-    draw = _static(photo) if method == "static" else _prior(photo, clip, tracker)
-    rows = []
-    for truth, tracked in frames[1:]:
-        if tracked.landmarks is None:
+) -> list[ClipResult]:
+    """Every photo that the clip drives, by every method, frame by frame: no clip is held in memory."""
+    avatars = {protocol: _avatar_of(photo, instruments) for protocol, photo in photos.items()}
+    trials = {
+        protocol: [Trial(protocol, method, avatar, instruments) for method in methods]
+        for protocol, avatar in avatars.items()
+    }
+    for place, frame in enumerate(read_frames(clip, instruments)):
+        if frame.tracked.landmarks is None:
             continue
-        drawn = draw(tracked)
-        found = tracker.detect_all(drawn)
-        rows.append(_score(drawn, truth, tracked.landmarks, found[0] if found else None))
-        if keep:
-            keep(Sample(clip=clip, index=tracked.index, truth=truth, drawn=drawn))
-    if not rows:
-        raise FaceNotFound(f"no face was found in clip {clip!r}: take it out of the split")
-    means = {field.name: _mean([getattr(row, field.name) for row in rows]) for field in fields(Scores)}
-    return Scores(**means), len(rows)
+        for protocol, drawing in trials.items():
+            if protocol == "self" and place == 0:
+                continue  # the photo itself
+            drawn = {trial.method.name: trial.take(frame) for trial in drawing}
+            if keep:
+                keep(_sample(protocol, clip, frame, avatars[protocol], drawn))
+    return [
+        _result(trial, photos[protocol], clip) for protocol, drawing in trials.items() for trial in drawing
+    ]
 
 
-def _score(drawn: Image, truth: Image, landmarks: Landmarks, again: Landmarks | None) -> Scores:
-    shape = (truth.shape[0], truth.shape[1])
-    return Scores(
-        l1=l1(drawn, truth),
-        ssim=ssim(drawn, truth),
-        nme=nme(again.points, landmarks.points) if again else math.nan,
-        eyes_l1=l1(drawn, truth, eye_mask(landmarks.points, shape)),
-        mouth_l1=l1(drawn, truth, mouth_mask(landmarks.points, shape)),
+def _avatar_of(clip: Clip, instruments: Instruments) -> Avatar:
+    photo = Photo(rgb=first_picture(clip), alpha=None, original_bytes=b"", suffix=".png", name=clip.name)
+    return build_avatar(photo, name=clip.name, tracker=instruments.tracker)
+
+
+def _sample(
+    protocol: Protocol, clip: Clip, frame: ClipFrame, avatar: Avatar, drawn: dict[str, Image]
+) -> Sample:
+    return Sample(
+        protocol=protocol,
+        clip=clip.name,
+        index=frame.tracked.index,
+        photo=avatar.photo,
+        driver=frame.image,
+        drawn=drawn,
     )
 
 
-def _static(photo: Image) -> Callable[[TrackedFrame], Image]:
-    return lambda _: photo
-
-
-def _prior(photo: Image, name: str, tracker: FaceMeshTracker) -> Callable[[TrackedFrame], Image]:
-    source = Photo(rgb=photo, alpha=None, original_bytes=b"", suffix=".png", name=name)
-    avatar = build_avatar(source, name=name, tracker=tracker)
-    width, height = avatar.size
-    stage = Stage(
-        avatar, OutputFormat(width=width, height=height, framing="photo"), Settings(motion="absolute")
+def _result(trial: Trial, photo: Clip, clip: Clip) -> ClipResult:
+    if not trial.frames:
+        raise FaceNotFound(
+            f"no face was found in clip {clip.name!r} after its first frame: take it out of the split"
+        )
+    return ClipResult(
+        protocol=trial.protocol,
+        method=trial.method.name,
+        person=photo.person,
+        photo=photo.name,
+        clip=clip.name,
+        frames=trial.frames,
+        scores=trial.scores(),
     )
-    return lambda tracked: stage.draw(tracked, tracked.captured_at_s).image
-
-
-def _mean(values: list[float]) -> float:
-    known = [value for value in values if not math.isnan(value)]
-    return float(np.mean(known)) if known else math.nan
-
-
-def _or_none(value: float) -> float | None:
-    return None if math.isnan(value) else round(value, 4)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import cv2
 import numpy as np
 
 from vcam.errors import RecordingError
+from vcam.evaluation.spread import Spread
 from vcam.frames import Composite, Image
 from vcam.output.base import SYNTHETIC_NOTICE
 from vcam.paths import write_atomically
@@ -17,6 +19,8 @@ from vcam.paths import write_atomically
 GAP_PX = 4
 BACKGROUND = 24
 """Grey level between the frames."""
+TITLE_PX = 24
+"""Height of the line of titles."""
 
 
 def contact_sheet(images: Sequence[Image], columns: int, width_px: int = 320) -> Image:
@@ -57,9 +61,7 @@ class ContactSheet:
         """
         self.path = path
         self._frames, self._columns, self._width_px = frames, columns, width_px
-        self._kept: list[Image] = []
-        self._stride = 1
-        self._count = 0
+        self._kept: Spread[Image] = Spread(frames)
 
     @property
     def name(self) -> str:
@@ -73,18 +75,11 @@ class ContactSheet:
 
     def open(self, width: int, height: int, fps: float) -> None:
         """Begin a clip."""
-        self._kept, self._stride, self._count = [], 1, 0
+        self._kept = Spread(self._frames)
 
     def write(self, composite: Composite) -> None:
         """Look at one frame."""
-        if self._count % self._stride == 0:
-            height = max(1, round(self._width_px * composite.image.shape[0] / composite.image.shape[1]))
-            small = cv2.resize(composite.image, (self._width_px, height), interpolation=cv2.INTER_AREA)
-            self._kept.append(np.asarray(small, np.uint8))
-            if len(self._kept) >= 4 * self._frames:
-                self._kept = self._kept[::2]
-                self._stride *= 2
-        self._count += 1
+        self._kept.offer(partial(self._small, composite.image))
 
     def close(self) -> None:
         """Write the sheet; safe twice.
@@ -92,22 +87,50 @@ class ContactSheet:
         Raises:
             RecordingError: the file can't be written.
         """
-        if not self._kept:
-            return
-        chosen = np.linspace(0, len(self._kept) - 1, min(self._frames, len(self._kept))).round().astype(int)
-        sheet = contact_sheet([self._kept[index] for index in chosen], self._columns, self._width_px)
-        self._kept = []
-        try:
-            save_sheet(sheet, self.path)
-        except OSError as error:
-            raise RecordingError(
-                f"the contact sheet {self.path} can't be written ({error.strerror or error}): check that the "
-                "folder may be written and the disk has room"
-            ) from error
+        images = self._kept.chosen()
+        self._kept = Spread(self._frames)
+        if images:
+            write_sheet(contact_sheet(images, self._columns, self._width_px), self.path)
 
     def discard(self) -> None:
         """Forget the frames; safe twice; never raises."""
-        self._kept = []
+        self._kept = Spread(self._frames)
+
+    def _small(self, image: Image) -> Image:
+        height = max(1, round(self._width_px * image.shape[0] / image.shape[1]))
+        return np.asarray(cv2.resize(image, (self._width_px, height), interpolation=cv2.INTER_AREA), np.uint8)
+
+
+def titled(sheet: Image, titles: Sequence[str], width_px: int) -> Image:
+    """A sheet under the titles of its columns.
+
+    Args:
+        sheet: (H, W, 3) uint8, by `contact_sheet`.
+        titles: one a column.
+        width_px: width of one picture.
+    """
+    head = np.full((TITLE_PX, sheet.shape[1], 3), BACKGROUND, np.uint8)
+    for place, title in enumerate(titles):
+        left = GAP_PX + place * (width_px + GAP_PX)
+        cv2.putText(
+            head, title, (left, TITLE_PX - 6), cv2.FONT_HERSHEY_SIMPLEX, 0.5, (255,) * 3, 1, cv2.LINE_AA
+        )
+    return np.concatenate([head, sheet])
+
+
+def write_sheet(sheet: Image, path: Path) -> None:
+    """`save_sheet` with an error for people.
+
+    Raises:
+        RecordingError: the file can't be written.
+    """
+    try:
+        save_sheet(sheet, path)
+    except OSError as error:
+        raise RecordingError(
+            f"the contact sheet {path} can't be written ({error.strerror or error}): check that the "
+            "folder may be written and the disk has room"
+        ) from error
 
 
 def save_sheet(sheet: Image, path: Path) -> None:

@@ -41,7 +41,12 @@ def make_figure(avatar: Avatar, checkpoint: Path | None = None, device: Device =
     compute = choose_compute(device)
     from vcam.engine.bilayer.cache import portrait_of
 
-    return BilayerFigure(**_parts(avatar), portrait=portrait_of(avatar, folder).placed(compute))
+    return with_portrait(avatar, portrait_of(avatar, folder).placed(compute))
+
+
+def with_portrait(avatar: Avatar, portrait: Portrait) -> BilayerFigure:
+    """An avatar, to be drawn by a portrait that was made of it."""
+    return BilayerFigure(**_parts(avatar), portrait=portrait)
 
 
 def without_networks(avatar: Avatar) -> Avatar:

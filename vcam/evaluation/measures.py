@@ -1,0 +1,57 @@
+"""Everything that is measured: names, units, and in which kind of reenactment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Protocol = Literal["self", "cross"]
+"""`self`: a clip's first frame is the photo, its later frames drive, and are what should be drawn. `cross`:
+each person's photo is driven by the next person's clip, so that there is no true picture."""
+PROTOCOLS: tuple[Protocol, ...] = ("self", "cross")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Measure:
+    """One figure of a method on a clip.
+
+    Args:
+        key: its name in JSON.
+        label: for tables.
+        protocols: where it can be measured.
+        decimals: in tables.
+        shown: whether tables have it.
+    """
+
+    key: str
+    label: str
+    protocols: tuple[Protocol, ...]
+    decimals: int = 2
+    shown: bool = True
+
+
+SELF: tuple[Protocol, ...] = ("self",)
+CROSS: tuple[Protocol, ...] = ("cross",)
+MEASURES = (
+    Measure(key="l1", label="L1, grey levels", protocols=SELF),
+    Measure(key="eyes_l1", label="L1 in the eyes", protocols=SELF),
+    Measure(key="mouth_l1", label="L1 in the mouth", protocols=SELF),
+    Measure(key="ssim", label="SSIM", protocols=SELF, decimals=3),
+    Measure(key="lpips", label="LPIPS", protocols=SELF, decimals=3),
+    Measure(key="csim", label="CSIM", protocols=PROTOCOLS, decimals=3),
+    Measure(key="nme", label="NME, %", protocols=SELF),
+    Measure(key="eyes_nme", label="NME of the eyes, %", protocols=SELF),
+    Measure(key="mouth_nme", label="NME of the mouth, %", protocols=SELF),
+    Measure(key="leak", label="identity leak", protocols=CROSS, decimals=3),
+    Measure(key="avatar_distance", label="shape, from the avatar, %", protocols=CROSS, shown=False),
+    Measure(key="driver_distance", label="shape, from the driver, %", protocols=CROSS, shown=False),
+    Measure(key="jitter", label="jitter, of the driver's", protocols=PROTOCOLS),
+    Measure(key="lost", label="faces not found, %", protocols=PROTOCOLS, decimals=1, shown=False),
+    Measure(key="frame_ms", label="ms a frame", protocols=PROTOCOLS, decimals=1),
+    Measure(key="frame_gmac", label="GMAC of networks", protocols=PROTOCOLS, decimals=3),
+)
+
+
+def measures_of(protocol: Protocol) -> list[Measure]:
+    """What is measured in one kind of reenactment."""
+    return [measure for measure in MEASURES if protocol in measure.protocols]

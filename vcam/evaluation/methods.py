@@ -1,0 +1,101 @@
+"""What is measured: the still photo, and each way of drawing an avatar."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from vcam.avatar.avatar import Avatar
+from vcam.engine.bilayer.checkpoints import find_checkpoint
+from vcam.engine.bilayer.device import Device, choose_compute
+from vcam.engine.bilayer.figure import BilayerFigure, with_portrait
+from vcam.errors import ConfigError
+
+if TYPE_CHECKING:
+    from vcam.engine.bilayer.portrait import Portrait
+
+STATIC = "static"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Method:
+    """One way of drawing an avatar.
+
+    Args:
+        name: for tables.
+        prepare: makes of an avatar what is put on stage; None for a photo that never moves.
+        frame_gmac: what the networks of a frame cost for it, in 10**9 multiply-accumulate operations.
+    """
+
+    name: str
+    prepare: Callable[[Avatar], Avatar] | None
+    frame_gmac: Callable[[Avatar], float] = lambda _: 0.0
+
+
+def open_methods(
+    names: Sequence[str], checkpoint: Path | None = None, device: Device = "auto"
+) -> list[Method]:
+    """The methods of these names, ready to draw.
+
+    Args:
+        names: of `METHODS`, each once.
+        checkpoint: folder of the networks of `bilayer`; the imported ones by default.
+        device: where networks draw.
+
+    Raises:
+        ConfigError: a name is not known or there twice, or a checkpoint is given and nothing uses it.
+        CheckpointError: `bilayer` has no checkpoint, or it can't be used.
+        BackendUnavailable: the device is missing.
+    """
+    unknown = [name for name in names if name not in METHODS]
+    if unknown or not names or len(set(names)) < len(names):
+        raise ConfigError(
+            f"methods {','.join(names)!r} can't be measured: expected names out of {', '.join(METHODS)}, "
+            "each once, with commas between them"
+        )
+    if checkpoint is not None and "bilayer" not in names:
+        raise ConfigError("a checkpoint was given, but only the method bilayer uses one: add it to --methods")
+    return [METHODS[name](checkpoint, device) for name in names]
+
+
+def _static(checkpoint: Path | None, device: Device) -> Method:
+    return Method(name=STATIC, prepare=None)
+
+
+def _prior(checkpoint: Path | None, device: Device) -> Method:
+    return Method(name="prior", prepare=lambda avatar: avatar)
+
+
+def _bilayer(checkpoint: Path | None, device: Device) -> Method:
+    folder = find_checkpoint(checkpoint)
+    compute = choose_compute(device)
+    from vcam.engine.bilayer.portrait import make_portrait
+    from vcam.models.checkpoint import load_checkpoint
+
+    networks = load_checkpoint(folder)
+
+    # Not by the cache of portraits: the faces of clips would push out the user's own.
+    def prepare(avatar: Avatar) -> Avatar:
+        return with_portrait(avatar, make_portrait(avatar, networks).placed(compute))
+
+    def frame_gmac(figure: Avatar) -> float:
+        return _portrait_gmac(figure.portrait) if isinstance(figure, BilayerFigure) else 0.0
+
+    return Method(name="bilayer", prepare=prepare, frame_gmac=frame_gmac)
+
+
+def _portrait_gmac(portrait: Portrait) -> float:
+    from vcam.models.cost import count_macs
+
+    keypoints = portrait.keypoints[0].cpu().numpy()
+    return count_macs(portrait.generator, lambda: portrait.render(keypoints)) / 1e9
+
+
+METHODS: dict[str, Callable[[Path | None, Device], Method]] = {
+    STATIC: _static,
+    "prior": _prior,
+    "bilayer": _bilayer,
+}
+"""By their names, in the order of tables."""
