@@ -4,7 +4,16 @@ import numpy as np
 import pytest
 from skimage.metrics import structural_similarity
 
-from vcam.evaluation.metrics import EYE_POINTS, MOUTH_POINTS, eye_mask, l1, mouth_mask, nme, ssim
+from vcam.evaluation.metrics import (
+    EYE_POINTS,
+    MOUTH_POINTS,
+    colour_shift,
+    eye_mask,
+    l1,
+    mouth_mask,
+    nme,
+    ssim,
+)
 from vcam.geometry.face_model import mean_face
 
 
@@ -24,6 +33,13 @@ def test_l1_counts_grey_levels_in_the_mask():
     assert l1(image, truth) == 15
     assert l1(image, truth, mask) == 30
     assert np.isnan(l1(image, truth, np.zeros((20, 20), bool)))
+
+
+def test_a_colour_shift_is_no_moved_detail():
+    image = np.zeros((20, 20, 3), np.uint8)
+    image[:10] = 100
+    assert colour_shift(image[::-1], image) == 0
+    assert colour_shift(image + np.uint8([0, 3, 9]), image) == pytest.approx(4)
 
 
 def test_ssim_agrees_with_scikit_image():

@@ -40,6 +40,11 @@ def l1(image: Image, truth: Image, mask: Mask | None = None) -> float:
     return float(difference[mask].mean()) if mask.sum() >= MIN_REGION_PX else float("nan")
 
 
+def colour_shift(image: Image, truth: Image) -> float:
+    """Difference of the pictures' mean colours in grey levels (0 to 255), mean over the channels."""
+    return float(np.abs(image.mean((0, 1)) - truth.mean((0, 1))).mean())
+
+
 def ssim(image: Image, truth: Image) -> float:
     """Structural similarity, mean over the colour channels; Gaussian window of 11 pixels, sigma 1.5.
 

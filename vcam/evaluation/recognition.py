@@ -94,8 +94,8 @@ class PackageRecogniser:
             reason = " ".join(said.getvalue().split()) or error
             raise BackendUnavailable(
                 f"the face_recognition package can't be loaded ({reason}): its weights also need the "
-                "pkg_resources of an older setuptools (pip install 'setuptools<81'); or name an ArcFace network "
-                "by --face-recognition"
+                "pkg_resources of an older setuptools (pip install 'setuptools<81'); or name an ArcFace "
+                "network by --face-recognition"
             ) from error
 
     def embed(self, image: Image, points: Points) -> Embedding:

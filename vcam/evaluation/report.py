@@ -43,19 +43,19 @@ def differences(results: Sequence[ClipResult], protocol: Protocol = "self", base
 
 def _by_person(results: Sequence[ClipResult], protocol: Protocol) -> dict[str, dict[str, dict[str, float]]]:
     """Mean over a person's clips, by method, measure and person."""
-    found: dict[str, dict[str, dict[str, float]]] = {}
+    gathered: dict[str, dict[str, dict[str, list[float]]]] = {}
     for result in results:
-        if result.protocol == protocol and result.method not in found:
-            mine = [one for one in results if (one.method, one.protocol) == (result.method, protocol)]
-            people = dict.fromkeys(one.person for one in mine)
-            found[result.method] = {
-                measure.key: {
-                    person: mean_of_known([one.scores[measure.key] for one in mine if one.person == person])
-                    for person in people
-                }
-                for measure in measures_of(protocol)
-            }
-    return found
+        if result.protocol == protocol:
+            measures = gathered.setdefault(result.method, {})
+            for key, score in result.scores.items():
+                measures.setdefault(key, {}).setdefault(result.person, []).append(score)
+    return {
+        method: {
+            key: {person: mean_of_known(scores) for person, scores in people.items()}
+            for key, people in measures.items()
+        }
+        for method, measures in gathered.items()
+    }
 
 
 def table_rows(summary: Summary, protocol: Protocol) -> list[tuple[str, ...]]:

@@ -16,7 +16,16 @@ from vcam.evaluation.clips import ClipFrame
 from vcam.evaluation.instruments import Instruments, Seen
 from vcam.evaluation.measures import Protocol, measures_of
 from vcam.evaluation.methods import Method
-from vcam.evaluation.metrics import EYE_POINTS, MOUTH_POINTS, eye_mask, l1, mouth_mask, nme, ssim
+from vcam.evaluation.metrics import (
+    EYE_POINTS,
+    MOUTH_POINTS,
+    colour_shift,
+    eye_mask,
+    l1,
+    mouth_mask,
+    nme,
+    ssim,
+)
 from vcam.evaluation.recognition import csim
 from vcam.evaluation.sequences import jitter, shape_distances
 from vcam.frames import Image, Points, TrackedFrame
@@ -102,7 +111,7 @@ def against_truth(
         distance: LPIPS, if there is any.
     """
     truth, landmarks = frame.image, frame.tracked.landmarks
-    errors = {"l1": l1(drawn, truth), "ssim": ssim(drawn, truth)}
+    errors = {"l1": l1(drawn, truth), "colour": colour_shift(drawn, truth), "ssim": ssim(drawn, truth)}
     errors["lpips"] = distance(drawn, truth) if distance is not None else math.nan
     if landmarks is None:
         return {**errors, **dict.fromkeys(("eyes_l1", "mouth_l1", "nme", "eyes_nme", "mouth_nme"), math.nan)}
