@@ -26,7 +26,7 @@ def data(tmp_path_factory, astronaut):
             image = np.ascontiguousarray(np.roll(part, 2 * k, axis=1))
             recorder.write(Composite(image=image, index=k, captured_at_s=k / 10))
         recorder.close()
-    rows = ["kind,id,identity,split", "clip,one,a,heldout", "clip,other,b,heldout"]
+    rows = ["kind,id,identity,split", "clip,one,a,heldout", "clip,other,b,heldout", "clip,one,a,lone"]
     (folder / "manifest.csv").write_text("\n".join(rows))
     return folder
 
@@ -63,12 +63,28 @@ def test_the_table_of_the_methods_that_were_asked_for(data, capsys):
     assert "More than the prior" not in output.out
 
 
+def test_what_could_not_be_measured_is_told(data, monkeypatch, capsys):
+    monkeypatch.setattr("vcam.evaluation.recognition.find_spec", lambda _: None)
+    monkeypatch.setattr("vcam.evaluation.similarity.find_spec", lambda _: None)
+    command = ["evaluate", "--data", str(data), "--split", "lone", "--methods", "static"]
+    assert main([*command, "--json"]) == 0
+    output = capsys.readouterr().out
+    value = json.loads(output)
+    assert set(value["not_measured"]) == {"lpips", "csim", "cross-reenactment"}
+    assert "NaN" not in output
+    assert value["mean_over_people"]["self"]["static"]["lpips"]["mean"] is None
+    assert main(command) == 0
+    output = capsys.readouterr()
+    assert "Cross-reenactment" not in output.out
+    assert "Not measured: csim, as the face_recognition package is not installed" in output.err
+
+
 @pytest.mark.parametrize(
     ("options", "code", "said"),
     [
         (["--methods", "prior,magic"], 2, "static, prior, bilayer"),
         (["--methods", "bilayer"], 1, "vcam weights import-official"),
-        (["--split", "absent"], 1, "choose from heldout"),
+        (["--split", "absent"], 1, "choose from heldout, lone"),
         (["--sheet", "a.jpg"], 2, "no .png file"),
         (["--lpips-weights", "absent.pth"], 1, "absent.pth can't be read"),
         (["--face-recognition", "absent.onnx"], 1, "absent.onnx can't be used"),

@@ -97,8 +97,11 @@ def evaluate(
         )
     if pictures:
         pictures.write()
+    missing = dict(instruments.missing)
+    if all(result.protocol != "cross" for result in results):
+        missing["cross-reenactment"] = f"the split {split!r} has one person only, and it takes two"
     if json:
-        print_json(as_json(results, instruments.missing))
+        print_json(as_json(results, missing))
         return
     for protocol in PROTOCOLS:
         summary, against = summarise(results, protocol), differences(results, protocol)
@@ -107,5 +110,5 @@ def evaluate(
             print_table((TITLES[protocol], *summary), table_rows(summary, protocol))
         if against:
             print_table(("More than the prior", *against), table_rows(against, protocol))
-    for key, reason in instruments.missing.items():
-        note(f"{key.upper()} was not measured: {reason}.")
+    for key, reason in missing.items():
+        note(f"Not measured: {key}, as {reason}.")
