@@ -46,6 +46,9 @@ def test_help_names_every_command(capsys):
         "weights",
         "bench",
         "evaluate",
+        "decompose",
+        "export",
+        "train",
     ):
         assert f"\n  {name} " in out
 
