@@ -74,6 +74,8 @@ def inter_ocular_px(points: Points) -> float:
 def nme(points: Points, truth: Points, group: Indices | None = None) -> float:
     """Mean distance of landmarks in the picture plane, in percent of the truth's inter-ocular distance.
 
+    A tenth of it is in the unit of Fast Bi-layer Neural Synthesis (2020), which has 68 points of its own.
+
     Args:
         points, truth: (478, 3) in pixels.
         group: which points count; all by default.

@@ -93,10 +93,8 @@ def _plain_summary(summary: Summary) -> dict[str, Any]:
 def _cell(value: Estimate, measure: Measure) -> str:
     if math.isnan(value.mean):
         return "-"
-    mean = f"{value.mean:.{measure.decimals}f}"
-    if math.isnan(value.low) or value.low == value.high:
-        return mean
-    return f"{mean} ({value.low:.{measure.decimals}f} to {value.high:.{measure.decimals}f})"
+    mean, low, high = (f"{number:.{measure.decimals}f}" for number in (value.mean, value.low, value.high))
+    return mean if math.isnan(value.low) or low == high else f"{mean} ({low} to {high})"
 
 
 def _plain(values: dict[str, Any]) -> dict[str, Any]:
