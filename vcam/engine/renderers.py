@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Protocol
 
 from vcam.avatar.avatar import Avatar
+from vcam.engine.anchored.figure import AnchoredFigure
+from vcam.engine.anchored.renderer import AnchoredRenderer
 from vcam.engine.bilayer.figure import BilayerFigure
 from vcam.engine.bilayer.renderer import BilayerRenderer
 from vcam.engine.renderer import AvatarPicture, Renderer
@@ -29,7 +31,9 @@ class AvatarRenderer(Protocol):
 
 
 def make_renderer(avatar: Avatar, view: View, *, cutout: bool = False) -> AvatarRenderer:
-    """The networks for a figure of theirs, the warp prior for any other avatar."""
+    """The networks for a figure of theirs, the warp prior alone for any other avatar."""
+    if isinstance(avatar, AnchoredFigure):
+        return AnchoredRenderer(avatar, view, cutout=cutout)
     if isinstance(avatar, BilayerFigure):
         return BilayerRenderer(avatar, view, cutout=cutout)
     return Renderer(avatar, view, cutout=cutout)
@@ -37,6 +41,8 @@ def make_renderer(avatar: Avatar, view: View, *, cutout: bool = False) -> Avatar
 
 def drawing_device(avatar: Avatar) -> tuple[str, str]:
     """Where an avatar is drawn, for people, and why there, in one sentence."""
+    if isinstance(avatar, AnchoredFigure):
+        return "CPU", "The warp prior draws on it, and the small networks for mouth and eyes."
     if not isinstance(avatar, BilayerFigure):
         return "CPU", "The warp prior draws on it."
     compute = avatar.portrait.compute

@@ -1,0 +1,1 @@
+"""Avatars whose mouth and eyes small networks repair, over what geometry draws."""

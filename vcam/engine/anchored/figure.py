@@ -1,0 +1,47 @@
+"""An avatar whose mouth and eyes are repaired by networks; goes wherever an avatar goes."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, fields
+
+from vcam.avatar.avatar import Avatar
+from vcam.engine.anchored.networks import AnchoredNetworks, load_networks
+from vcam.errors import BackendUnavailable, CheckpointError
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class AnchoredFigure(Avatar):
+    """An avatar with the networks that draw on it.
+
+    Args:
+        networks: used by one thread at a time.
+    """
+
+    networks: AnchoredNetworks
+
+
+def make_anchored(avatar: Avatar, networks: AnchoredNetworks | None = None) -> AnchoredFigure:
+    """Let networks repair an avatar's mouth and eyes.
+
+    Args:
+        avatar: of any photo.
+        networks: the shipped ones by default.
+
+    Raises:
+        CheckpointError, BackendUnavailable: the shipped networks can't be used.
+    """
+    parts = {part.name: getattr(avatar, part.name) for part in fields(Avatar) if part.init}
+    return AnchoredFigure(**parts, networks=networks or load_networks())
+
+
+def anchored_or_prior(avatar: Avatar) -> tuple[Avatar, str]:
+    """The avatar with the shipped networks, or without them and with one sentence that says why."""
+    try:
+        return make_anchored(avatar), ""
+    except (CheckpointError, BackendUnavailable) as error:
+        reason = f"Mouth and eyes are drawn by geometry alone: {error}."
+        log.warning("%s", reason)
+        return avatar, reason

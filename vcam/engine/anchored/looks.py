@@ -1,0 +1,87 @@
+"""What the networks see of a region: how the prior drew it, how the photo shows it, and what is open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from vcam.avatar.avatar import Avatar
+from vcam.engine.anchored.patches import (
+    Affine,
+    Patch,
+    Raster,
+    Region,
+    cut,
+    draw_maps,
+    movement,
+    place,
+    reach_map,
+)
+from vcam.geometry.skeleton import Skeleton
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Look:
+    """A region in one frame.
+
+    Args:
+        prior: (S, S, 3) uint8 RGB as the prior drew it.
+        maps: (S, S, 3) uint8: what is open, the lips or the iris, and where the network may act.
+        to_raster: (2, 3) patch pixel -> pixel of the drawn layer.
+        strength: how far the network may act at all, 0 to 1.
+    """
+
+    prior: Patch
+    maps: Patch
+    to_raster: Affine
+    strength: float
+
+
+class RegionLooks:
+    """Looks at one region of one avatar."""
+
+    def __init__(self, avatar: Avatar, region: Region, side: int) -> None:
+        """Look at the photo.
+
+        Args:
+            avatar: whose region.
+            region: of the face.
+            side: of its patches in pixels.
+        """
+        self._region, self._side = region, side
+        to_photo = place(region, avatar.skeleton, side, Raster())
+        maps = draw_maps(region, avatar.points[:, :2], to_photo, side)
+        self.rest = np.dstack([cut(avatar.photo, to_photo, side), maps])
+        """(S, S, 5) uint8: RGB of the photo, what is open in it, and its lips or iris."""
+
+    def now(self, layer: Patch, raster: Raster, skeleton: Skeleton) -> Look:
+        """The region as it stands.
+
+        Args:
+            layer: (h, w, 4) uint8 that the prior drew.
+            raster: its pixels.
+            skeleton: that it shows.
+        """
+        to_raster = place(self._region, skeleton, self._side, raster)
+        drawn = draw_maps(self._region, raster.place(skeleton.points()[:, :2]), to_raster, self._side)
+        strength = movement(self._region, skeleton)
+        reach = reach_map(self._region, drawn, strength)
+        return Look(
+            prior=cut(layer, to_raster, self._side),
+            maps=np.dstack([drawn, reach]),
+            to_raster=to_raster,
+            strength=strength,
+        )
+
+
+def network_input(prior: Patch, rest: Patch, maps: Patch) -> NDArray[np.float32]:
+    """(11, S, S) in [0, 1], as the networks take it.
+
+    Args:
+        prior, maps: of a `Look`.
+        rest: of its `RegionLooks`.
+    """
+    channels = np.concatenate([prior, rest, maps], axis=2)[..., [*range(6), 8, 9, 6, 7, 10]]
+    return np.ascontiguousarray(channels.transpose(2, 0, 1), np.float32) * np.float32(1 / 255)
