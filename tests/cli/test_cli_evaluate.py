@@ -43,14 +43,17 @@ def test_json_and_sheet_of_every_method(data, tmp_path, capsys):
     assert main([*command, "--sheet", str(sheet), "--json"]) == 0
     value = json.loads(capsys.readouterr().out)
     means = value["mean_over_people"]
-    assert list(means["self"]) == list(means["cross"]) == ["static", "prior", "bilayer"]
+    methods = list(means["self"])
+    assert methods == list(means["cross"])
+    assert [name for name in methods if name != "anchored"] == ["static", "prior", "bilayer"]
     assert means["self"]["prior"]["nme"]["mean"] < means["self"]["static"]["nme"]["mean"]
     assert means["self"]["bilayer"]["frame_gmac"]["mean"] > 0
     assert means["cross"]["prior"]["leak"]["people"] == 2
     assert value["more_than_prior"]["self"]["bilayer"]["l1"]["mean"] > 0
-    assert len(value["clips"]) == 2 * 2 * 3
-    # Two frames of each clip drive its own person, three the other one; photo, driver and three methods.
-    assert cv2.imread(str(sheet)).shape == (TITLE_PX + 10 * 196 + GAP_PX, 5 * 196 + GAP_PX, 3)
+    assert len(value["clips"]) == 2 * 2 * len(methods)
+    # Two frames of each clip drive its own person, three the other one; photo, driver and the methods.
+    width = (2 + len(methods)) * 196 + GAP_PX
+    assert cv2.imread(str(sheet)).shape == (TITLE_PX + 10 * 196 + GAP_PX, width, 3)
 
 
 def test_the_table_of_the_methods_that_were_asked_for(data, capsys):
@@ -82,7 +85,7 @@ def test_what_could_not_be_measured_is_told(data, monkeypatch, capsys):
 @pytest.mark.parametrize(
     ("options", "code", "said"),
     [
-        (["--methods", "prior,magic"], 2, "static, prior, bilayer"),
+        (["--methods", "prior,magic"], 2, "static, prior, anchored, bilayer"),
         (["--methods", "bilayer"], 1, "vcam weights import-official"),
         (["--split", "absent"], 1, "choose from heldout, lone"),
         (["--sheet", "a.jpg"], 2, "no .png file"),

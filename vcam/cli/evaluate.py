@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from vcam.evaluation.measures import Protocol
 
 TITLES: dict[Protocol, str] = {"self": "Self-reenactment", "cross": "Cross-reenactment"}
-DEFAULT = ("static", "prior")
 
 
 def evaluate(
@@ -27,7 +26,7 @@ def evaluate(
         typer.Option(
             "--methods",
             metavar="A,B,...",
-            help="static, prior, bilayer; default: static and prior, and with --checkpoint bilayer.",
+            help="static, prior, anchored, bilayer; default: all, but bilayer only with --checkpoint.",
         ),
     ] = None,
     checkpoint: Annotated[
@@ -73,13 +72,13 @@ def evaluate(
     from vcam.evaluation.comparison import ComparisonSheet
     from vcam.evaluation.instruments import open_instruments
     from vcam.evaluation.measures import PROTOCOLS
-    from vcam.evaluation.methods import open_methods
+    from vcam.evaluation.methods import default_methods, open_methods
     from vcam.evaluation.reenactment import evaluate as measure
     from vcam.evaluation.report import as_json, differences, summarise, table_rows
 
     if sheet is not None and sheet.suffix.lower() != ".png":
         raise typer.BadParameter(f"{sheet.name} is no .png file", param_hint="--sheet")
-    names = methods.split(",") if methods is not None else [*DEFAULT, *(["bilayer"] if checkpoint else [])]
+    names = methods.split(",") if methods is not None else default_methods(checkpoint)
     with usage("--methods"):
         drawing = open_methods(
             [name.strip() for name in names], checkpoint.expanduser() if checkpoint else None, device

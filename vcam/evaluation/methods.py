@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import json
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vcam.avatar.avatar import Avatar
+from vcam.engine.anchored.figure import make_anchored
+from vcam.engine.anchored.networks import WEIGHTS, load_networks
 from vcam.engine.bilayer.checkpoints import find_checkpoint
 from vcam.engine.bilayer.device import Device, choose_compute
 from vcam.engine.bilayer.figure import BilayerFigure, with_portrait
 from vcam.errors import ConfigError
+from vcam.landmarks.onnx import open_session
+from vcam.weights import read_manifest
 
 if TYPE_CHECKING:
     from vcam.engine.bilayer.portrait import Portrait
@@ -60,6 +66,16 @@ def open_methods(
     return [METHODS[name](checkpoint, device) for name in names]
 
 
+def default_methods(checkpoint: Path | None = None) -> list[str]:
+    """What is measured when nobody chose: all that can draw here.
+
+    Args:
+        checkpoint: networks of `bilayer`, if they are to be measured too.
+    """
+    shipped = any(entry.name == WEIGHTS for entry in read_manifest().entries)
+    return [STATIC, "prior", *(["anchored"] if shipped else []), *(["bilayer"] if checkpoint else [])]
+
+
 def _static(checkpoint: Path | None, device: Device) -> Method:
     return Method(name=STATIC, prepare=None)
 
@@ -93,9 +109,42 @@ def _portrait_gmac(portrait: Portrait) -> float:
     return count_macs(portrait.generator, lambda: portrait.render(keypoints)) / 1e9
 
 
+def _anchored(checkpoint: Path | None, device: Device) -> Method:
+    networks = load_networks()
+    gmac = _anchored_gmac()
+    return Method(
+        name="anchored",
+        prepare=lambda avatar: make_anchored(avatar, networks),
+        frame_gmac=lambda _: gmac,
+    )
+
+
+def _anchored_gmac() -> float:
+    """Counted on the networks that the shipped graph says it was made of; NaN if it doesn't."""
+    from vcam.engine.bilayer.device import prepare_torch
+
+    prepare_torch()
+    import torch
+
+    from vcam.models.anchored import INPUTS, AnchoredConfig, AnchoredGenerator
+    from vcam.models.cost import count_macs
+
+    described = open_session(WEIGHTS).get_modelmeta().custom_metadata_map
+    try:
+        config = AnchoredConfig.from_json(json.loads(described["config"]))
+    except (KeyError, ValueError, ConfigError):
+        return math.nan
+    with torch.device("meta"):
+        generator = AnchoredGenerator(config)
+        mouth = torch.empty(1, INPUTS, config.mouth.side, config.mouth.side)
+        eyes = torch.empty(2, INPUTS, config.eyes.side, config.eyes.side)
+        return count_macs(generator, lambda: generator(mouth, eyes)) / 1e9
+
+
 METHODS: dict[str, Callable[[Path | None, Device], Method]] = {
     STATIC: _static,
     "prior": _prior,
+    "anchored": _anchored,
     "bilayer": _bilayer,
 }
 """By their names, in the order of tables."""
