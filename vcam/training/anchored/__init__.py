@@ -1,0 +1,1 @@
+"""Training of the geometry-anchored generator: its pairs, its losses, its loop."""

@@ -1,0 +1,154 @@
+"""Batches of pairs for one region's network: people alike often, colours and places varied."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+from torch.nn import functional
+
+from vcam.errors import TrainingError
+from vcam.training.anchored.pair_file import read_pair_record, read_pairs
+
+NETWORK_REGIONS = {"mouth": ("mouth",), "eyes": ("right_eye", "left_eye")}
+"""The arrays of each network."""
+MAX_TURN, MAX_GROWTH, MAX_SHIFT = math.radians(6), 0.1, 0.05
+"""How far patches are turned (radians), enlarged, and moved as a part of their side."""
+MAX_GAIN, MAX_CAST = 0.25, 0.08
+"""How far brightness and the colours' balance vary."""
+
+
+class PairBatch(NamedTuple):
+    """Pairs of one region.
+
+    Args:
+        patch: (B,11,S,S) as the network takes it.
+        truth: (B,3,S,S) in [0, 1].
+    """
+
+    patch: Tensor
+    truth: Tensor
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class PersonPairs:
+    """All pairs of one person.
+
+    Args:
+        moving: (N,S,S,9) uint8: prior, truth, maps.
+        rest: (P,S,S,5) uint8.
+        photo: (N,) which rest belongs to each.
+    """
+
+    person: str
+    moving: NDArray[np.uint8]
+    rest: NDArray[np.uint8]
+    photo: NDArray[np.int64]
+
+    def take(self, places: Sequence[int] | NDArray[np.int64]) -> NDArray[np.uint8]:
+        """(B, S, S, 14) uint8: prior, truth, maps, rest."""
+        return np.concatenate([self.moving[places], self.rest[self.photo[places]]], axis=3)
+
+
+def load_people(
+    folder: Path, network: str, tiers: Sequence[str] = (), splits: Sequence[str] = ()
+) -> list[PersonPairs]:
+    """Read all pairs of a folder for one network, by person.
+
+    Args:
+        folder: of `make_pairs`.
+        network: `mouth` or `eyes`.
+        tiers, splits: to take; empty takes all.
+
+    Raises:
+        TrainingError: there are none, or a file is damaged.
+    """
+    groups: dict[str, list[Path]] = {}
+    for path in sorted(folder.glob("*.safetensors")):
+        record = read_pair_record(path)
+        if (not tiers or record.tier in tiers) and (not splits or record.split in splits):
+            groups.setdefault(record.person, []).append(path)
+    if not groups:
+        raise TrainingError(f"{folder} holds no pairs that fit: make them from prepared clips first")
+    return [_load_person(person, paths, network) for person, paths in groups.items()]
+
+
+def _load_person(person: str, paths: Sequence[Path], network: str) -> PersonPairs:
+    moving, rest, photo, photos = [], [], [], 0
+    for path in paths:
+        arrays = read_pairs(path)
+        for region in NETWORK_REGIONS[network]:
+            parts = [arrays[f"{region}_{part}"] for part in ("prior", "truth", "maps")]
+            moving.append(np.concatenate(parts, axis=3))
+            rest.append(arrays[f"{region}_rest"])
+            photo.append(arrays["photo"] + photos)
+            photos += len(rest[-1])
+    return PersonPairs(
+        person=person,
+        moving=np.concatenate(moving),
+        rest=np.concatenate(rest),
+        photo=np.concatenate(photo),
+    )
+
+
+def as_batch(channels: NDArray[np.uint8] | Tensor) -> PairBatch:
+    """(B, S, S, 14) uint8, or the same as (B,14,S,S) in [0, 1], as a batch."""
+    if not isinstance(channels, Tensor):
+        channels = torch.from_numpy(np.ascontiguousarray(channels.transpose(0, 3, 1, 2))).float() / 255
+    prior, truth, maps, rest = channels.split((3, 3, 3, 5), 1)
+    patch = torch.cat([prior, rest[:, :3], maps[:, :2], rest[:, 3:], maps[:, 2:]], 1)
+    return PairBatch(patch=patch, truth=truth)
+
+
+def draw_batch(people: Sequence[PersonPairs], size: int, seed: int, *, flip: bool) -> PairBatch:
+    """A varied batch, every person alike often; the same seed gives the same.
+
+    Args:
+        people: to draw from.
+        size: of the batch.
+        seed: of all chance.
+        flip: mirror every second pair.
+    """
+    chance = np.random.default_rng(seed)
+    rows = []
+    for k in chance.integers(len(people), size=size):
+        rows.append(people[k].take([int(chance.integers(len(people[k].photo)))]))
+    channels = torch.from_numpy(np.concatenate(rows).transpose(0, 3, 1, 2).copy()).float() / 255
+    channels = _moved(channels, chance, flip=flip)
+    colours = torch.cat([channels[:, :6], channels[:, 9:12]], 1)
+    varied = _recoloured(colours, chance)
+    return as_batch(torch.cat([varied[:, :6], channels[:, 6:9], varied[:, 6:], channels[:, 12:]], 1))
+
+
+def _moved(channels: Tensor, chance: np.random.Generator, *, flip: bool) -> Tensor:
+    """(B,14,S,S) turned, enlarged, moved and mirrored, each pair in its own way."""
+    count = len(channels)
+    turn = chance.uniform(-MAX_TURN, MAX_TURN, count)
+    growth = 1 + chance.uniform(-MAX_GROWTH, MAX_GROWTH, count)
+    mirror = np.where(chance.integers(2, size=count) * int(flip), -1.0, 1.0)
+    shift = chance.uniform(-2 * MAX_SHIFT, 2 * MAX_SHIFT, (2, count))
+    rows = [
+        np.stack([mirror * np.cos(turn) * growth, -np.sin(turn) * growth, shift[0]], 1),
+        np.stack([mirror * np.sin(turn) * growth, np.cos(turn) * growth, shift[1]], 1),
+    ]
+    theta = torch.from_numpy(np.stack(rows, 1)).float()
+    grid = functional.affine_grid(theta, list(channels.shape), align_corners=False)
+    return functional.grid_sample(channels, grid, padding_mode="border", align_corners=False)
+
+
+def _recoloured(colours: Tensor, chance: np.random.Generator) -> Tensor:
+    """(B,9,S,S) three pictures a pair with other brightness and colour cast, the same for all three."""
+    count = len(colours)
+    gain = (
+        1 + chance.uniform(-MAX_GAIN, MAX_GAIN, (count, 1)) + chance.uniform(-MAX_CAST, MAX_CAST, (count, 3))
+    )
+    gamma = np.exp(chance.uniform(-MAX_GAIN, MAX_GAIN, (count, 1, 1, 1)))
+    scale = torch.from_numpy(np.tile(gain, 3)[:, :, None, None]).float()
+    return (colours.clamp(1e-4, 1) ** torch.from_numpy(gamma).float() * scale).clamp(0, 1)

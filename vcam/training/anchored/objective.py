@@ -1,0 +1,140 @@
+"""Losses and figures of one region's network."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from statistics import fmean
+
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from vcam.models.anchored import RegionNetwork, lay_over
+from vcam.models.region_discriminator import RegionDiscriminator
+from vcam.training.anchored.data import PairBatch, PersonPairs, as_batch
+
+OPENING = 6
+"""The opening's channel in a patch."""
+MEASURED_PAIRS = 64
+"""Pairs of each person that are measured, spread over all."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnchoredWeights:
+    """Factors of the losses.
+
+    Args:
+        opening: how much more a pixel of the opened mouth or eye counts than its surroundings.
+        gradient: of the differences of neighbouring pixels, which keep edges.
+        restraint: of what changes around the opening, where the prior knows much.
+        mask: of the prior's detail that is taken away.
+        adversarial: of the hinge loss.
+        matching: of the discriminator's features.
+    """
+
+    opening: float = 4.0
+    gradient: float = 0.3
+    restraint: float = 0.1
+    mask: float = 0.02
+    adversarial: float = 0.1
+    matching: float = 1.0
+
+
+LOSSES = ("pixel", "gradient", "restraint", "mask", "adversarial", "matching")
+FIGURES = ("prior_opening", "opening", "prior_reach", "reach", "prior_sharpness", "sharpness")
+
+
+def losses(
+    overlay: Tensor, batch: PairBatch, judge: RegionDiscriminator, weights: AnchoredWeights
+) -> dict[str, Tensor]:
+    """The weighted terms of the network that repairs, scalars; their sum is what is trained for.
+
+    Args:
+        overlay: (B,4,S,S) that the network made of the batch.
+        batch: of pairs.
+        judge: the discriminator, whose weights get gradients too that mean nothing.
+        weights: of the terms.
+    """
+    opening, reach = batch.patch[:, OPENING : OPENING + 1], batch.patch[:, -1:]
+    picture = lay_over(batch.patch[:, :3], overlay)
+    weight = reach * (1 + weights.opening * opening)
+    total = 3 * weight.sum().clamp(min=1.0)
+    error = picture - batch.truth
+    across = (error[..., 1:] - error[..., :-1]).abs() * weight[..., 1:]
+    down = (error[:, :, 1:] - error[:, :, :-1]).abs() * weight[:, :, 1:]
+    change = (picture - batch.patch[:, :3]).abs() * reach * (1 - opening)
+    repaired = judge(picture, batch.patch)
+    with torch.no_grad():
+        true = judge(true_within_reach(batch), batch.patch)
+    matching = [
+        _within_reach((a - b).abs(), batch) for a, b in zip(repaired.features, true.features, strict=True)
+    ]
+    return {
+        "pixel": (error.abs() * weight).sum() / total,
+        "gradient": weights.gradient * (across.sum() + down.sum()) / total,
+        "restraint": weights.restraint * change.sum() / total,
+        "mask": weights.mask * overlay[:, 3:].sum() / reach.sum().clamp(min=1.0),
+        "adversarial": -weights.adversarial * _within_reach(repaired.scores, batch),
+        "matching": weights.matching * torch.stack(matching).sum(),
+    }
+
+
+def judge_loss(overlay: Tensor, batch: PairBatch, judge: RegionDiscriminator) -> Tensor:
+    """The discriminator's hinge loss, a scalar; arguments as for `losses`."""
+    picture = lay_over(batch.patch[:, :3], overlay).detach()
+    true, repaired = judge(true_within_reach(batch), batch.patch), judge(picture, batch.patch)
+    return _within_reach((1 - true.scores).relu() + (1 + repaired.scores).relu(), batch)
+
+
+def _within_reach(values: Tensor, batch: PairBatch) -> Tensor:
+    """Mean of (B,C,H,W) values where the network may act: elsewhere true and repaired are the same."""
+    weight = functional.adaptive_avg_pool2d(batch.patch[:, -1:], values.shape[-1])
+    return (values * weight).sum() / (values.shape[1] * weight.sum().clamp(min=1e-3))
+
+
+def true_within_reach(batch: PairBatch) -> Tensor:
+    """(B,3,S,S) the truth where the network may act, the prior elsewhere: what a perfect one would make."""
+    reach = batch.patch[:, -1:]
+    return batch.patch[:, :3] + reach * (batch.truth - batch.patch[:, :3])
+
+
+def measure(network: RegionNetwork, people: Sequence[PersonPairs]) -> dict[str, float]:
+    """Mean absolute errors in grey levels and sharpness, mean over people: of the prior and of the network.
+
+    Args:
+        network: to measure.
+        people: unseen ones.
+
+    Returns:
+        `FIGURES`: inside the opening, in all that is in reach, and the opening's sharpness: its mean
+        difference of neighbouring pixels against the truth's.
+    """
+    rows: dict[str, list[float]] = {}
+    for person in people:
+        places = torch.linspace(0, len(person.photo) - 1, min(MEASURED_PAIRS, len(person.photo))).long()
+        batch = as_batch(person.take(places.numpy()))
+        with torch.no_grad():
+            picture = lay_over(batch.patch[:, :3], network(batch.patch)).clamp(0, 1)
+        masks = {"opening": batch.patch[:, OPENING : OPENING + 1] > 0.5, "reach": batch.patch[:, -1:] > 0.5}
+        for name, mask in masks.items():
+            for method, drawn in (("prior_", batch.patch[:, :3]), ("", picture)):
+                error = ((drawn - batch.truth).abs() * mask).sum() / (3 * mask.sum()).clamp(min=1)
+                rows.setdefault(method + name, []).append(255 * float(error))
+        for method, drawn in (("prior_", batch.patch[:, :3]), ("", picture)):
+            detail = _detail(drawn, masks["opening"]) / _detail(batch.truth, masks["opening"])
+            rows.setdefault(method + "sharpness", []).append(float(detail))
+    return {name: fmean(values) for name, values in rows.items()}
+
+
+def score(figures: Mapping[str, float]) -> float:
+    """What the best weights have least of: error against the prior's, and lack of sharpness."""
+    error = figures["opening"] / figures["prior_opening"] + figures["reach"] / figures["prior_reach"]
+    return error / 2 + max(0.0, 1 - figures["sharpness"])
+
+
+def _detail(picture: Tensor, mask: Tensor) -> Tensor:
+    """Mean difference of neighbouring pixels within a mask."""
+    across = (picture[..., 1:, 1:] - picture[..., 1:, :-1]).abs()
+    down = (picture[..., 1:, 1:] - picture[..., :-1, 1:]).abs()
+    return ((across + down) * mask[..., 1:, 1:]).sum() / mask[..., 1:, 1:].sum().clamp(min=1)
