@@ -8,6 +8,7 @@ from vcam.evaluation.metrics import (
     EYE_POINTS,
     MOUTH_POINTS,
     colour_shift,
+    detail,
     eye_mask,
     l1,
     mouth_mask,
@@ -40,6 +41,17 @@ def test_a_colour_shift_is_no_moved_detail():
     image[:10] = 100
     assert colour_shift(image[::-1], image) == 0
     assert colour_shift(image + np.uint8([0, 3, 9]), image) == pytest.approx(4)
+
+
+def test_detail_is_the_steepness_in_the_mask():
+    ramp = np.repeat(np.arange(0, 200, 10, dtype=np.uint8)[None], 20, 0)
+    steep = np.dstack([ramp] * 3)
+    mask = np.zeros((20, 20), bool)
+    mask[5:15, 5:15] = True
+    assert detail(steep, mask) == detail(steep.transpose(1, 0, 2).copy(), mask) == 10
+    assert detail(np.dstack([ramp // 2] * 3), mask) == 5
+    assert detail(np.full_like(steep, 80), mask) == 0
+    assert np.isnan(detail(steep, np.zeros((20, 20), bool)))
 
 
 def test_ssim_agrees_with_scikit_image():

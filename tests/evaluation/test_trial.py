@@ -40,6 +40,7 @@ def test_a_perfect_picture_has_no_error(instruments, astronaut: Avatar):
     true = frame(instruments, astronaut.photo)
     errors = against_truth(true.image, true.seen, true, l1)
     assert errors.pop("ssim") == pytest.approx(1)
+    assert errors.pop("mouth_detail") == errors.pop("true_mouth_detail") > 0
     assert errors == dict.fromkeys(errors, 0)
     assert {"lpips", "colour", "eyes_nme", "mouth_nme", "eyes_l1", "mouth_l1"} < set(errors)
 
@@ -78,6 +79,7 @@ def test_the_still_photo_is_itself_at_every_frame(protocol, instruments, astrona
     assert scores["lost"] == scores["frame_gmac"] == 0
     if protocol == "self":
         assert 0 < scores["lpips"] == scores["l1"]
+        assert scores["mouth_sharpness"] == pytest.approx(1, abs=0.2)
         assert 0.99 < scores["csim"] < 1
     else:
         assert scores["csim"] == pytest.approx(1)

@@ -36,6 +36,7 @@ MEASURES = (
     Measure(key="l1", label="L1, grey levels", protocols=SELF),
     Measure(key="eyes_l1", label="L1 in the eyes", protocols=SELF),
     Measure(key="mouth_l1", label="L1 in the mouth", protocols=SELF),
+    Measure(key="mouth_sharpness", label="detail in the mouth, of the true", protocols=SELF),
     Measure(key="colour", label="colour shift, grey levels", protocols=SELF),
     Measure(key="ssim", label="SSIM", protocols=SELF, decimals=3),
     Measure(key="lpips", label="LPIPS", protocols=SELF, decimals=3),

@@ -20,6 +20,7 @@ from vcam.evaluation.metrics import (
     EYE_POINTS,
     MOUTH_POINTS,
     colour_shift,
+    detail,
     eye_mask,
     l1,
     mouth_mask,
@@ -29,6 +30,11 @@ from vcam.evaluation.metrics import (
 from vcam.evaluation.recognition import csim
 from vcam.evaluation.sequences import jitter, shape_distances
 from vcam.frames import Image, Points, TrackedFrame
+
+NEED_A_FACE = (
+    "eyes_l1", "mouth_l1", "mouth_detail", "true_mouth_detail", "nme", "eyes_nme", "mouth_nme"
+)  # fmt: skip
+"""What is measured where the true frame's landmarks tell."""
 
 
 class Trial:
@@ -90,7 +96,11 @@ class Trial:
             "frame_ms": median(self._milliseconds),
             "frame_gmac": self._frame_gmac,
         }
-        if self.protocol == "cross":
+        if self.protocol == "self":
+            # Of the means, since a mouth that hardly opens has a ratio that says little.
+            true = found["true_mouth_detail"]
+            found["mouth_sharpness"] = found["mouth_detail"] / true if true else math.nan
+        else:
             own = self._avatar.points if self._photo.points is None else self._photo.points
             shape = shape_distances(self._drawn, own, self._driver)
             found["leak"] = shape.leak if shape else math.nan
@@ -114,10 +124,12 @@ def against_truth(
     errors = {"l1": l1(drawn, truth), "colour": colour_shift(drawn, truth), "ssim": ssim(drawn, truth)}
     errors["lpips"] = distance(drawn, truth) if distance is not None else math.nan
     if landmarks is None:
-        return {**errors, **dict.fromkeys(("eyes_l1", "mouth_l1", "nme", "eyes_nme", "mouth_nme"), math.nan)}
+        return {**errors, **dict.fromkeys(NEED_A_FACE, math.nan)}
     shape = (truth.shape[0], truth.shape[1])
     errors["eyes_l1"] = l1(drawn, truth, eye_mask(landmarks.points, shape))
-    errors["mouth_l1"] = l1(drawn, truth, mouth_mask(landmarks.points, shape))
+    mouth = mouth_mask(landmarks.points, shape)
+    errors["mouth_l1"] = l1(drawn, truth, mouth)
+    errors["mouth_detail"], errors["true_mouth_detail"] = detail(drawn, mouth), detail(truth, mouth)
     for key, group in (("nme", None), ("eyes_nme", EYE_POINTS), ("mouth_nme", MOUTH_POINTS)):
         errors[key] = math.nan if seen.points is None else nme(seen.points, landmarks.points, group)
     return errors
