@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from vcam.cli import train_anchored, train_prepare
 from vcam.cli import train_options as options
-from vcam.cli import train_prepare
 from vcam.cli.console import note, progress, say
 from vcam.cli.main import TERMINATED
 from vcam.cli.options import new_group
@@ -29,10 +29,12 @@ if TYPE_CHECKING:
 
 
 def group() -> typer.Typer:
-    """The command, and the one that makes its data."""
+    """The command, the one that makes its data, and those of the networks for mouth and eyes."""
     app = new_group(cleandoc(train.__doc__ or ""))
     app.callback(invoke_without_command=True)(train)
     app.command("prepare")(train_prepare.prepare)
+    app.command("anchored-pairs")(train_anchored.anchored_pairs)
+    app.command("anchored")(train_anchored.anchored)
     return app
 
 

@@ -1,0 +1,67 @@
+"""`vcam train anchored` and its pairs by the command line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import onnxruntime as ort
+import pytest
+
+from vcam.cli.main import main
+from vcam.models.anchored_file import load_anchored
+from vcam.training.anchored.pair_file import REGIONS, PairRecord, write_pairs
+
+
+@pytest.fixture
+def pairs(tmp_path: Path) -> Path:
+    """Four pairs each of three people."""
+    folder, chance = tmp_path / "pairs", np.random.default_rng(0)
+    for person in ("anna", "bert", "cleo"):
+        tensors = {"photo": np.zeros(4, np.int64)}
+        for region, side in zip(REGIONS, (64, 48, 48), strict=True):
+            for part, count, channels in (("prior", 4, 3), ("truth", 4, 3), ("maps", 4, 3), ("rest", 1, 5)):
+                values = chance.integers(0, 256, (count, side, side, channels))
+                tensors[f"{region}_{part}"] = values.astype(np.uint8)
+        record = PairRecord(person=person, split="train", tier="A", digest="0", made_with="{}")
+        write_pairs(folder / f"{person}.safetensors", record, tensors)
+    return folder
+
+
+def test_trains_both_networks_and_goes_on(pairs: Path, tmp_path: Path, capsys) -> None:
+    out = tmp_path / "run"
+    command = ["train", "anchored", "--pairs", str(pairs), "--out", str(out), "--batch", "2"]
+    assert main([*command, "--iterations", "1", "--unseen", "bert"]) == 0
+    told = capsys.readouterr()
+    assert "on 2 people, 1 are unseen" in told.err
+    assert "by geometry alone" in told.out
+    assert load_anchored(out / "anchored.safetensors").config.mouth.side == 64
+    session = ort.InferenceSession(out / "anchored.onnx", providers=["CPUExecutionProvider"])
+    assert {entry.name for entry in session.get_inputs()} == {"mouth", "eyes"}
+    assert main([*command, "--iterations", "2", "--unseen", "bert"]) == 0
+    rows = (out / "mouth" / "log.csv").read_text().splitlines()
+    assert [row.split(",")[0] for row in rows] == ["iteration", "1", "2"]
+    begun = ["train", "anchored", "--pairs", str(pairs), "--out", str(tmp_path / "next"), "--batch", "2"]
+    assert main([*begun, "--iterations", "1", "--from", str(out / "anchored.safetensors")]) == 0
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (["--unseen", "dora"], "nobody called dora"),
+        (["--unseen", "anna,bert,cleo"], "prepare clips of more people"),
+        (["--tiers", "B"], "no pairs that fit"),
+    ],
+)
+def test_trouble_is_told_in_one_line(
+    options: list[str], told: str, pairs: Path, tmp_path: Path, capsys
+) -> None:
+    command = ["train", "anchored", "--pairs", str(pairs), "--out", str(tmp_path / "run"), *options]
+    assert main(command) == 1
+    assert told in capsys.readouterr().err.strip().splitlines()[-1]
+
+
+def test_pairs_need_prepared_clips(tmp_path: Path, capsys) -> None:
+    command = ["train", "anchored-pairs", "--data", str(tmp_path), "--out", str(tmp_path / "pairs")]
+    assert main(command) == 1
+    assert "vcam train prepare" in capsys.readouterr().err
