@@ -22,7 +22,7 @@ RESULTS = [
     result("a", "a2", l1=20.0, ssim=math.nan),
     result("b", "b1", l1=30.0, ssim=0.7),
     result("a", "a1", method="static", l1=40.0),
-    result("b", "b1", protocol="cross", leak=0.25),
+    result("b", "b1", protocol="cross", leak=0.25, lost=0.0),
 ]
 
 
@@ -40,8 +40,8 @@ def test_a_persons_clips_count_as_one():
 def test_the_table_has_a_row_for_what_was_measured():
     rows = table_rows(summarise(RESULTS), "self")
     assert rows == [
-        ("L1, grey levels", "22.50 (15.00 to 30.00)", "40.00"),
-        ("SSIM", "0.600 (0.500 to 0.700)", "-"),
+        ("L1", "22.50 [15.00, 30.00]", "40.00"),
+        ("SSIM", "0.600 [0.500, 0.700]", "-"),
     ]
     assert table_rows(summarise(RESULTS, "cross"), "cross") == [("identity leak", "0.250")]
 

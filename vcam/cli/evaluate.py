@@ -64,10 +64,10 @@ def evaluate(
 
     Self-reenactment: each clip's first frame is the photo, every later frame drives, and what is drawn is
     compared with that frame. Cross-reenactment: each person's photo is driven by the next person's clip.
-    What is told is the mean over people and its 95 % interval. L1 is in grey levels; NME is the error of
-    landmarks found again in the picture, in percent of the distance between the eyes; CSIM the likeness of
-    the person; jitter how much landmarks tremble, 1 as much as the driver's; identity leak whose face shape
-    is drawn, 0 the avatar's, 1 the driver's.
+    Told are means over people with their 95 % intervals. L1 and colour shift are in grey levels; mouth detail
+    is 1 for as much as in the true frames; NME is the error of landmarks found again in the picture, in
+    percent of the distance between the eyes; CSIM is the likeness of the person; identity leak tells whose
+    face shape is drawn, 0 the avatar's, 1 the driver's; jitter how much landmarks tremble, 1 as the driver's.
     """
     from vcam.evaluation.comparison import ComparisonSheet
     from vcam.evaluation.instruments import open_instruments
@@ -108,6 +108,6 @@ def evaluate(
         if summary:
             print_table((TITLES[protocol], *summary), table_rows(summary, protocol))
         if against:
-            print_table(("More than the prior", *against), table_rows(against, protocol))
+            print_table(("More than prior", *against), table_rows(against, protocol))
     for key, reason in missing.items():
         note(f"Not measured: {key}, as {reason}.")

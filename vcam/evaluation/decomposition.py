@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from vcam.avatar.avatar import Avatar
 from vcam.capture.base import DrivingSource, SourceFrame
 from vcam.engine.bilayer.figure import BilayerFigure, without_networks
-from vcam.engine.renderer import Renderer
+from vcam.engine.renderers import make_renderer
 from vcam.engine.settings import OutputFormat, Settings
 from vcam.engine.stage import Stage
 from vcam.engine.tracking import FrameTracker
@@ -164,7 +164,7 @@ def _of_prior(avatar: Avatar, skeleton: Skeleton) -> Decomposition:
     mesh = build_mesh(avatar.points, avatar.skeleton.pose)
     vertices = mesh.deform(skeleton.points(), avatar.skeleton.pose, skeleton.pose)
     displacement = WarpPrior(mesh, area, side, side).displacement(vertices)
-    picture = Renderer(avatar, view).render(skeleton)
+    picture = make_renderer(avatar, view).render(skeleton)
     result = np.zeros((side, side, 3), np.uint8)
     height, width = picture.layer.shape[:2]
     rows, columns = slice(picture.top, picture.top + height), slice(picture.left, picture.left + width)

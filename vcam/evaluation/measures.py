@@ -17,7 +17,7 @@ class Measure:
 
     Args:
         key: its name in JSON.
-        label: for tables.
+        label: for tables, short.
         protocols: where it can be measured.
         decimals: in tables.
         shown: whether tables have it.
@@ -33,24 +33,24 @@ class Measure:
 SELF: tuple[Protocol, ...] = ("self",)
 CROSS: tuple[Protocol, ...] = ("cross",)
 MEASURES = (
-    Measure(key="l1", label="L1, grey levels", protocols=SELF),
-    Measure(key="eyes_l1", label="L1 in the eyes", protocols=SELF),
-    Measure(key="mouth_l1", label="L1 in the mouth", protocols=SELF),
-    Measure(key="mouth_sharpness", label="detail in the mouth, of the true", protocols=SELF),
-    Measure(key="colour", label="colour shift, grey levels", protocols=SELF),
+    Measure(key="l1", label="L1", protocols=SELF),
+    Measure(key="eyes_l1", label="L1 in eyes", protocols=SELF),
+    Measure(key="mouth_l1", label="L1 in mouth", protocols=SELF),
+    Measure(key="mouth_sharpness", label="mouth detail", protocols=SELF),
+    Measure(key="colour", label="colour shift", protocols=SELF),
     Measure(key="ssim", label="SSIM", protocols=SELF, decimals=3),
     Measure(key="lpips", label="LPIPS", protocols=SELF, decimals=3),
     Measure(key="csim", label="CSIM", protocols=PROTOCOLS, decimals=3),
-    Measure(key="nme", label="NME, %", protocols=SELF),
-    Measure(key="eyes_nme", label="NME of the eyes, %", protocols=SELF),
-    Measure(key="mouth_nme", label="NME of the mouth, %", protocols=SELF),
+    Measure(key="nme", label="NME %", protocols=SELF),
+    Measure(key="eyes_nme", label="NME of eyes %", protocols=SELF),
+    Measure(key="mouth_nme", label="NME of mouth %", protocols=SELF),
     Measure(key="leak", label="identity leak", protocols=CROSS, decimals=3),
-    Measure(key="avatar_distance", label="shape, from the avatar, %", protocols=CROSS, shown=False),
-    Measure(key="driver_distance", label="shape, from the driver, %", protocols=CROSS, shown=False),
-    Measure(key="jitter", label="jitter, of the driver's", protocols=PROTOCOLS),
-    Measure(key="lost", label="faces not found, %", protocols=PROTOCOLS, decimals=1, shown=False),
+    Measure(key="avatar_distance", label="to avatar's shape", protocols=CROSS, shown=False),
+    Measure(key="driver_distance", label="to driver's shape", protocols=CROSS, shown=False),
+    Measure(key="jitter", label="jitter", protocols=PROTOCOLS),
+    Measure(key="lost", label="faces lost %", protocols=PROTOCOLS, decimals=1),
     Measure(key="frame_ms", label="ms a frame", protocols=PROTOCOLS, decimals=1),
-    Measure(key="frame_gmac", label="GMAC of networks", protocols=PROTOCOLS, decimals=3),
+    Measure(key="frame_gmac", label="network GMAC", protocols=PROTOCOLS, decimals=3),
 )
 
 

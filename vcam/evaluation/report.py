@@ -59,11 +59,14 @@ def _by_person(results: Sequence[ClipResult], protocol: Protocol) -> dict[str, d
 
 
 def table_rows(summary: Summary, protocol: Protocol) -> list[tuple[str, ...]]:
-    """A row for each measure that was taken: its label, then mean and interval of each method."""
+    """A row for each measure that tells something: its label, then mean and interval of each method.
+
+    What was not measured is left out, and what is 0 for every method.
+    """
     return [
         (measure.label, *(_cell(methods[measure.key], measure) for methods in summary.values()))
         for measure in measures_of(protocol)
-        if measure.shown and any(methods[measure.key].people for methods in summary.values())
+        if measure.shown and any(_tells(methods[measure.key]) for methods in summary.values())
     ]
 
 
@@ -90,11 +93,15 @@ def _plain_summary(summary: Summary) -> dict[str, Any]:
     }
 
 
+def _tells(value: Estimate) -> bool:
+    return value.people > 0 and value.mean != 0
+
+
 def _cell(value: Estimate, measure: Measure) -> str:
     if math.isnan(value.mean):
         return "-"
     mean, low, high = (f"{number:.{measure.decimals}f}" for number in (value.mean, value.low, value.high))
-    return mean if math.isnan(value.low) or low == high else f"{mean} ({low} to {high})"
+    return mean if math.isnan(value.low) or low == high else f"{mean} [{low}, {high}]"
 
 
 def _plain(values: dict[str, Any]) -> dict[str, Any]:
