@@ -37,26 +37,35 @@ def instruments():
 
 
 def test_a_perfect_picture_has_no_error(instruments, astronaut: Avatar):
-    true = frame(instruments, astronaut.photo)
-    errors = against_truth(true.image, true.seen, true, l1)
+    image, seen = astronaut.photo, instruments.look(astronaut.photo)
+    errors = against_truth(image, seen, image, Landmarks(points=seen.points, image_size=astronaut.size), l1)
     assert errors.pop("ssim") == pytest.approx(1)
     assert errors.pop("mouth_detail") == errors.pop("true_mouth_detail") > 0
     assert errors == dict.fromkeys(errors, 0)
     assert {"lpips", "colour", "eyes_nme", "mouth_nme", "eyes_l1", "mouth_l1"} < set(errors)
 
 
-def test_without_a_face_pictures_are_compared_and_landmarks_not(instruments, astronaut: Avatar):
-    true = frame(instruments, astronaut.photo)
-    lost = Seen(points=None, embedding=None)
-    errors = against_truth(np.zeros_like(true.image), lost, true)
+def test_without_a_face_pictures_are_compared_and_landmarks_not(astronaut: Avatar):
+    image, lost = astronaut.photo, Seen(points=None, embedding=None)
+    errors = against_truth(np.zeros_like(image), lost, image, astronaut.landmarks)
     assert math.isnan(errors["nme"])
     assert math.isnan(errors["lpips"])
-    assert errors["l1"] == pytest.approx(true.image.mean(), rel=1e-3)
+    assert errors["l1"] == pytest.approx(image.mean(), rel=1e-3)
     assert errors["mouth_l1"] > 0
-    blind = ClipFrame(
-        image=true.image, tracked=TrackedFrame(landmarks=None, index=0, captured_at_s=0), seen=lost
-    )
-    assert math.isnan(against_truth(true.image, lost, blind)["eyes_l1"])
+
+
+def test_a_frame_without_the_driver_is_a_gap(instruments, astronaut: Avatar):
+    (static,) = open_methods(("static",))
+    trial = Trial("self", static, astronaut, instruments)
+    for index in range(5):
+        true = frame(instruments, np.roll(astronaut.photo, 4 * (index % 2), axis=1), index)
+        if index == 2:
+            gone = TrackedFrame(landmarks=None, index=2, captured_at_s=0.2)
+            true = ClipFrame(image=true.image, tracked=gone, seen=Seen(points=None, embedding=None))
+        assert (trial.take(true) is None) == (index == 2)
+    assert trial.frames == 4
+    assert trial.scores()["lost"] == 0
+    assert math.isnan(trial.scores()["jitter"])  # no three frames in a row
 
 
 @pytest.mark.parametrize("protocol", ["self", "cross"])

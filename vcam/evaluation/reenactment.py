@@ -126,13 +126,12 @@ def _drive(
         for protocol, avatar in avatars.items()
     }
     for place, frame in enumerate(read_frames(clip, instruments)):
-        if frame.tracked.landmarks is None:
-            continue
         for protocol, drawing in trials.items():
             if protocol == "self" and place == 0:
                 continue  # the photo itself
-            drawn = {trial.method.name: trial.take(frame) for trial in drawing}
-            if keep:
+            pictures = {trial.method.name: trial.take(frame) for trial in drawing}
+            drawn = {name: picture for name, picture in pictures.items() if picture is not None}
+            if keep and drawn:
                 keep(_sample(protocol, clip, frame, avatars[protocol], drawn))
     return [
         _result(trial, photos[protocol], clip) for protocol, drawing in trials.items() for trial in drawing

@@ -29,12 +29,7 @@ from vcam.evaluation.metrics import (
 )
 from vcam.evaluation.recognition import csim
 from vcam.evaluation.sequences import jitter, shape_distances
-from vcam.frames import Image, Points, TrackedFrame
-
-NEED_A_FACE = (
-    "eyes_l1", "mouth_l1", "mouth_detail", "true_mouth_detail", "nme", "eyes_nme", "mouth_nme"
-)  # fmt: skip
-"""What is measured where the true frame's landmarks tell."""
+from vcam.frames import Image, Landmarks, Points, TrackedFrame
 
 
 class Trial:
@@ -68,23 +63,31 @@ class Trial:
         """How many frames were drawn."""
         return len(self._rows)
 
-    def take(self, frame: ClipFrame) -> Image:
+    def take(self, frame: ClipFrame) -> Image | None:
         """Draw and measure a frame of the driver.
 
         Returns:
-            (H, W, 3) uint8 RGB, what was drawn.
+            (H, W, 3) uint8 RGB, what was drawn; None if the driver's face is not in the frame.
         """
+        landmarks = frame.tracked.landmarks
+        if landmarks is None:
+            # Kept as a gap, so that the frames before and after don't count as neighbours.
+            self._drawn.append(None)
+            self._driver.append(None)
+            return None
         started_s = time.perf_counter()
         drawn = self._draw(frame.tracked)
         self._milliseconds.append(1000 * (time.perf_counter() - started_s))
         seen = self._instruments.look(drawn)
         self._drawn.append(seen.points)
         self._driver.append(frame.seen.points)
+        row = {"lost": 100.0 * (seen.points is None)}
         if self.protocol == "self":
-            errors = against_truth(drawn, seen, frame, self._instruments.distance)
-            self._rows.append({**errors, "csim": _likeness(seen, frame.seen)})
+            row |= against_truth(drawn, seen, frame.image, landmarks, self._instruments.distance)
+            row["csim"] = _likeness(seen, frame.seen)
         else:
-            self._rows.append({"csim": _likeness(seen, self._photo)})
+            row["csim"] = _likeness(seen, self._photo)
+        self._rows.append(row)
         return drawn
 
     def scores(self) -> dict[str, float]:
@@ -92,7 +95,6 @@ class Trial:
         found = {key: mean_of_known([row[key] for row in self._rows]) for key in self._rows[0]}
         found |= {
             "jitter": jitter(self._drawn, self._driver),
-            "lost": 100 * sum(points is None for points in self._drawn) / len(self._drawn),
             "frame_ms": median(self._milliseconds),
             "frame_gmac": self._frame_gmac,
         }
@@ -110,21 +112,22 @@ class Trial:
 
 
 def against_truth(
-    drawn: Image, seen: Seen, frame: ClipFrame, distance: Callable[[Image, Image], float] | None = None
+    drawn: Image,
+    seen: Seen,
+    truth: Image,
+    landmarks: Landmarks,
+    distance: Callable[[Image, Image], float] | None = None,
 ) -> dict[str, float]:
-    """Errors of a drawn picture against the true frame; NaN for what can't be measured.
+    """Errors of a drawn picture against the true one; NaN for what can't be measured.
 
     Args:
-        drawn: (H, W, 3) uint8 RGB.
-        seen: what was found in it.
-        frame: the true one.
+        drawn, truth: (H, W, 3) uint8 RGB.
+        seen: what was found in the drawn one.
+        landmarks: of the true one.
         distance: LPIPS, if there is any.
     """
-    truth, landmarks = frame.image, frame.tracked.landmarks
     errors = {"l1": l1(drawn, truth), "colour": colour_shift(drawn, truth), "ssim": ssim(drawn, truth)}
     errors["lpips"] = distance(drawn, truth) if distance is not None else math.nan
-    if landmarks is None:
-        return {**errors, **dict.fromkeys(NEED_A_FACE, math.nan)}
     shape = (truth.shape[0], truth.shape[1])
     errors["eyes_l1"] = l1(drawn, truth, eye_mask(landmarks.points, shape))
     mouth = mouth_mask(landmarks.points, shape)
