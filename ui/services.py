@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from vcam.engine.settings import OutputFormat, Settings
 from vcam.frames import Composite, Landmarks, TrackedFrame
 
-from .view_models.renderers import NETWORKS, PRIOR
+from .view_models.renderers import ANCHORED, NETWORKS, PRIOR
 from .view_models.sources import SourceChoice
 
 if TYPE_CHECKING:
@@ -208,6 +208,10 @@ def _list_checkpoints() -> Sequence[str]:
 def _draw_by(avatar: Avatar, renderer: str) -> Avatar:
     if renderer == PRIOR:
         return avatar
+    if renderer == ANCHORED:
+        from vcam.engine.anchored.figure import make_anchored
+
+        return make_anchored(avatar)
     from vcam.engine.bilayer.figure import make_figure
     from vcam.paths import checkpoints_folder
 

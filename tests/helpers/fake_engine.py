@@ -216,7 +216,7 @@ class FakeEngine:
         return list(self.cameras)
 
     def _draw_by(self, avatar: Any, renderer: str) -> Any:
-        if renderer == "prior":
+        if renderer in ("anchored", "prior"):
             return avatar
         name = renderer.removeprefix("bilayer:")
         if name not in self.checkpoints:

@@ -39,6 +39,8 @@ from vcam.errors import PhotoRejected
 from vcam.frames import Composite, TrackedFrame
 from vcam.geometry.editing import EDIT_RANGES, EditRange, Edits
 
+OWN_RENDERERS = ["Geometry, networks for mouth and eyes", "Geometry alone"]
+
 
 def shown(qtbot: QtBot, widget: QWidget, width: int = 320, height: int = 240) -> QWidget:
     qtbot.addWidget(widget)
@@ -336,16 +338,17 @@ class TestLookPanel:
         assert panel.renderer_list.currentText() == "Bi-layer networks: gone"
         panel.show_checkpoints(["mine", "official"])
         texts = [panel.renderer_list.itemText(row) for row in range(panel.renderer_list.count())]
-        assert texts == ["Geometry", *(f"Bi-layer networks: {name}" for name in ("mine", "official", "gone"))]
+        assert texts == [*OWN_RENDERERS, *(f"Bi-layer networks: {n}" for n in ("mine", "official", "gone"))]
         assert panel.renderer_list.currentText() == texts[-1]
         panel.renderer_list.activated.emit(1)
-        assert seen == [("renderer", "bilayer:mine")]
+        panel.renderer_list.activated.emit(2)
+        assert seen == [("renderer", "prior"), ("renderer", "bilayer:mine")]
 
     def test_networks_are_offered_although_there_are_none(self, qtbot: QtBot) -> None:
         panel = shown(qtbot, LookPanel(), 320, 600)
         panel.show_checkpoints([])
         texts = [panel.renderer_list.itemText(row) for row in range(panel.renderer_list.count())]
-        assert texts == ["Geometry", "Bi-layer networks"]
+        assert texts == [*OWN_RENDERERS, "Bi-layer networks"]
 
     def test_swatches_show_for_a_colour(self, qtbot: QtBot) -> None:
         panel, seen = shown(qtbot, LookPanel(), 320, 600), []

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from ui.bridge import TaskRunner
 from ui.services import Services
+from vcam.errors import BackendUnavailable, CheckpointError
 
 from .messages import message_from_error
 from .renderers import PRIOR
@@ -80,7 +81,7 @@ class AvatarChoice(QObject):
         self.message.emit(message_from_error(error, topic=f"avatar {name}", doing=f"loading {name}"))
         if wish != (self.wanted, self._renderer):
             return
-        if renderer != PRIOR:
+        if renderer != PRIOR and isinstance(error, CheckpointError | BackendUnavailable):
             self.undrawable.emit()
             return
         self.wanted = self.name

@@ -15,7 +15,7 @@ from vcam.errors import VcamError
 from vcam.geometry.editing import EDIT_RANGES, Edits
 from vcam.paths import write_atomically
 
-from .renderers import PRIOR, checked_renderer
+from .renderers import ANCHORED, checked_renderer
 from .smoothing import DEFAULT_SMOOTHING, smoothing_config
 
 log = logging.getLogger(__name__)
@@ -31,7 +31,7 @@ class Preferences:
         avatar: name of the avatar last used; empty for the first one.
         source: key of a `SourceChoice`; empty for the first camera.
         edits, motion, background, smoothing: see `Settings`; background as text, smoothing from 0 to 1.
-        renderer: what draws the avatar: `prior`, or `bilayer:` and the name of a checkpoint.
+        renderer: what draws the avatar: `anchored`, `prior`, or `bilayer:` and the name of a checkpoint.
         framing, size: see `OutputFormat`.
         virtual_camera: send to one when the session runs.
         virtual_camera_name: which; empty for the first that is free.
@@ -47,7 +47,7 @@ class Preferences:
     motion: Motion = "relative"
     background: str = "photo"
     smoothing: float = DEFAULT_SMOOTHING
-    renderer: str = PRIOR
+    renderer: str = ANCHORED
     framing: Framing = "portrait"
     size: tuple[int, int] = OUTPUT_SIZES[0]
     virtual_camera: bool = True

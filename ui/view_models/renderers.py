@@ -1,9 +1,11 @@
-"""What can draw the avatar: geometry, or the networks of a checkpoint."""
+"""What can draw the avatar: geometry, with or without small networks, or those of a checkpoint."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+ANCHORED = "anchored"
+"""Geometry, its mouth and eyes repaired by the shipped networks."""
 PRIOR = "prior"
 NETWORKS = "bilayer:"
 """Stands before a checkpoint's name; alone it means the imported one, or a sentence on how to get one."""
@@ -12,9 +14,10 @@ NETWORKS = "bilayer:"
 def renderer_choices(checkpoints: Sequence[str], chosen: str) -> list[tuple[str, str]]:
     """(value, label) of each choice; the chosen one is among them even when it isn't listed (yet)."""
     values = [f"{NETWORKS}{name}" for name in checkpoints] or [NETWORKS]
-    values += [chosen] if chosen not in (PRIOR, *values) else []
+    values += [chosen] if chosen not in (ANCHORED, PRIOR, *values) else []
     labels = [f"Bi-layer networks: {value.removeprefix(NETWORKS)}".rstrip(": ") for value in values]
-    return [(PRIOR, "Geometry"), *zip(values, labels, strict=True)]
+    shipped = [(ANCHORED, "Geometry, networks for mouth and eyes"), (PRIOR, "Geometry alone")]
+    return [*shipped, *zip(values, labels, strict=True)]
 
 
 def checked_renderer(value: object) -> str:
@@ -23,6 +26,8 @@ def checked_renderer(value: object) -> str:
     Raises:
         ValueError: it is none.
     """
-    if value == PRIOR or (isinstance(value, str) and value.startswith(NETWORKS) and "/" not in value):
-        return str(value)
+    if isinstance(value, str) and (
+        value in (ANCHORED, PRIOR) or (value.startswith(NETWORKS) and "/" not in value)
+    ):
+        return value
     raise ValueError(f"{value!r} is no renderer")

@@ -9,6 +9,7 @@ import typer
 
 from vcam.cli.console import note, say
 from vcam.cli.options import (
+    DEFAULT_RENDERER,
     BackgroundOption,
     CheckpointOption,
     DeviceOption,
@@ -38,7 +39,7 @@ def demo(
     driver: Annotated[
         str, typer.Option("--driver", "-d", metavar="DRIVER", help="What moves it, as in `vcam render`.")
     ] = DEFAULT_MOTION,
-    renderer: RendererOption = "prior",
+    renderer: RendererOption = DEFAULT_RENDERER,
     checkpoint: CheckpointOption = None,
     size: SizeOption = None,
     background: BackgroundOption = "photo",

@@ -8,30 +8,34 @@ from typing import TYPE_CHECKING
 import typer
 
 from vcam.cli.console import note
-from vcam.cli.options import Device, Renderer
+from vcam.cli.options import DEFAULT_RENDERER, Device, Renderer
 
 if TYPE_CHECKING:
     from vcam.avatar.avatar import Avatar
 
 
 def open_figure(
-    avatar: str, renderer: Renderer = "prior", checkpoint: Path | None = None, device: Device = "auto"
+    avatar: str,
+    renderer: Renderer = DEFAULT_RENDERER,
+    checkpoint: Path | None = None,
+    device: Device = "auto",
 ) -> Avatar:
     """The avatar, ready to be drawn.
 
     Args:
         avatar: a photo or an avatar's name.
-        renderer, checkpoint, device: the options; the last two are for networks alone.
+        renderer, checkpoint, device: the options; the last two are for the Bi-layer networks alone.
 
     Raises:
         VcamError: the avatar, the checkpoint or the device can't be used.
     """
     from vcam.avatar.store import AvatarStore
 
-    if renderer == "prior":
+    if renderer != "bilayer":
         if checkpoint is not None:
             raise typer.BadParameter("needs --renderer bilayer too", param_hint="--checkpoint")
-        return AvatarStore().resolve(avatar)
+        figure = AvatarStore().resolve(avatar)
+        return _anchored(figure) if renderer == "anchored" else figure
     from vcam.engine.bilayer.checkpoints import find_checkpoint
     from vcam.engine.bilayer.figure import make_figure
 
@@ -46,3 +50,13 @@ def open_figure(
             f"The Bi-layer networks draw on {compute.name}: {compute.reason} {drawn.portrait.origin}".strip()
         )
     return drawn
+
+
+def _anchored(avatar: Avatar) -> Avatar:
+    """The avatar with the networks for mouth and eyes, or as it is with a note why they can't be used."""
+    from vcam.engine.anchored.figure import anchored_or_prior
+
+    figure, reason = anchored_or_prior(avatar)
+    if reason:
+        note(reason)
+    return figure

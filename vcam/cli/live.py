@@ -14,6 +14,7 @@ import typer
 from vcam.cli.console import note, print_json, say
 from vcam.cli.options import (
     DEFAULT_FPS,
+    DEFAULT_RENDERER,
     AvatarOption,
     BackgroundOption,
     CheckpointOption,
@@ -64,7 +65,7 @@ def run(
     record: Annotated[
         Path | None, typer.Option("--record", metavar="FILE", help="Also record to this .mp4 file.")
     ] = None,
-    renderer: RendererOption = "prior",
+    renderer: RendererOption = DEFAULT_RENDERER,
     checkpoint: CheckpointOption = None,
     motion: MotionOption = "relative",
     framing: FramingOption = "portrait",

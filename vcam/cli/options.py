@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 
 Framing = Literal["portrait", "photo"]
 Motion = Literal["relative", "absolute"]
-Renderer = Literal["prior", "bilayer"]
+Renderer = Literal["anchored", "prior", "bilayer"]
 Tracker = Literal["mediapipe", "face-alignment"]
 Device = Literal["auto", "cpu", "cuda", "mps"]
 
+DEFAULT_RENDERER: Renderer = "anchored"
 DEFAULT_SIZE = (1280, 720)
 DEFAULT_FPS = 30.0
 
@@ -68,7 +69,8 @@ RendererOption = Annotated[
     Renderer,
     typer.Option(
         "--renderer",
-        help="What draws the avatar: prior is geometry alone, bilayer the networks of a checkpoint.",
+        help="What draws the avatar: prior is geometry alone, anchored that with small networks for mouth "
+        "and eyes, bilayer the networks of a checkpoint.",
     ),
 ]
 CheckpointOption = Annotated[

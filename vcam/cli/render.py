@@ -12,6 +12,7 @@ import typer
 
 from vcam.cli.console import note, print_json, progress, say
 from vcam.cli.options import (
+    DEFAULT_RENDERER,
     AvatarOption,
     BackgroundOption,
     CheckpointOption,
@@ -61,7 +62,7 @@ def render(
             help="An .mp4 video, or a folder for PNGs, one a driving frame.",
         ),
     ],
-    renderer: RendererOption = "prior",
+    renderer: RendererOption = DEFAULT_RENDERER,
     checkpoint: CheckpointOption = None,
     motion: MotionOption = "relative",
     framing: FramingOption = "portrait",
@@ -120,7 +121,7 @@ def render_files(
     driver: str,
     settings: Settings,
     outputs: MakeOutputs,
-    renderer: Renderer = "prior",
+    renderer: Renderer = DEFAULT_RENDERER,
     checkpoint: Path | None = None,
     size: str | None = None,
     fps: float | None = None,

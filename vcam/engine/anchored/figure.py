@@ -17,7 +17,7 @@ class AnchoredFigure(Avatar):
     """An avatar with the networks that draw on it.
 
     Args:
-        networks: used by one thread at a time.
+        networks: maybe shared with other figures.
     """
 
     networks: AnchoredNetworks

@@ -22,7 +22,7 @@ Patches = NDArray[np.float32]
 
 
 class AnchoredNetworks:
-    """What repairs mouth and eyes; one object may serve several avatars, but one thread at a time."""
+    """What repairs mouth and eyes; one object may serve several avatars and threads."""
 
     def __init__(self, session: InferenceSession) -> None:
         """Take a session whose graph is that of `vcam.models.anchored.AnchoredGenerator`.
