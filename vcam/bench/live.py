@@ -1,7 +1,8 @@
 """One live session of `vcam bench`, in a process of its own: `python -m vcam.bench.live FOLDER MODE SECONDS`.
 
 FOLDER holds a driver's pictures as JPEG files. `paced` plays them like a webcam at 30 fps that sends motion
-JPEG; `unthrottled` offers decoded pictures faster than vcam takes them. The result is JSON on stdout.
+JPEG; `unthrottled` offers decoded pictures faster than vcam takes them, and so does `geometry`, which draws
+without the networks for mouth and eyes. The result is JSON on stdout.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from vcam.avatar.store import AvatarStore
 from vcam.bench.memory import resident_mb
 from vcam.capture.base import ClosesOnExit
 from vcam.capture.opencv import to_rgb
+from vcam.engine.anchored.figure import anchored_or_prior
 from vcam.engine.session import Session
 from vcam.engine.settings import OutputFormat
 from vcam.errors import CaptureError
@@ -109,13 +111,15 @@ class CountingOutput:
 
 def measure_live(folder: Path, mode: str, seconds: float) -> dict[str, object]:
     """Run a session and measure it after it has settled."""
-    fast = mode == "unthrottled"
-    output = CountingOutput()
+    fast = mode != "paced"
+    output, avatar = CountingOutput(), AvatarStore().resolve(DEFAULT_AVATAR)
+    if mode != "geometry":
+        avatar, _ = anchored_or_prior(avatar)
     fps = FASTEST_FPS if fast else PACED_FPS
     session = Session(
         source=lambda: PlayedCamera(folder, fps, decode_once=fast),
         tracker=create_tracker,
-        avatar=AvatarStore().resolve(DEFAULT_AVATAR),
+        avatar=avatar,
         output_format=OutputFormat(fps=fps),
         outputs=[output],
     )

@@ -12,12 +12,15 @@ from statistics import median
 
 import cv2
 
+from vcam.avatar.avatar import Avatar
 from vcam.avatar.shipped import DEFAULT_AVATAR, shipped_photo
 from vcam.avatar.store import AvatarStore
 from vcam.capture.factory import shipped_motion_path
 from vcam.capture.motion import load_motion
+from vcam.engine.anchored.figure import anchored_or_prior
 from vcam.engine.compositor import Compositor
 from vcam.engine.renderer import Renderer
+from vcam.engine.renderers import make_renderer
 from vcam.engine.settings import Background, OutputFormat, Settings
 from vcam.engine.stage import Stage
 from vcam.engine.view import make_view
@@ -80,8 +83,15 @@ class Stages:
 
     def geometry_ms(self, size_px: int) -> float:
         """From the driver's landmarks to the avatar's moved layer, in a square output."""
-        view = make_view(self._avatar, OutputFormat(width=size_px, height=size_px), Edits())
-        renderer = Renderer(self._avatar, view)
+        return self._drawing_ms(self._avatar, size_px)
+
+    def anchored_ms(self, size_px: int) -> float:
+        """The same with mouth and eyes repaired by networks."""
+        return self._drawing_ms(anchored_or_prior(self._avatar)[0], size_px)
+
+    def _drawing_ms(self, avatar: Avatar, size_px: int) -> float:
+        view = make_view(avatar, OutputFormat(width=size_px, height=size_px), Edits())
+        renderer = make_renderer(avatar, view)
         rest, resting, edits = self._avatar.skeleton, skeleton_of(self._driving[0].points), Edits()
         driving = cycle(self._driving)
         return median_ms(
