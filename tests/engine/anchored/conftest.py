@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import numpy as np
 import pytest
 import torch
 
@@ -42,7 +41,7 @@ def make_networks() -> Callable[[float], AnchoredNetworks]:
 
 
 @pytest.fixture
-def weights_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def weights_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A weights folder of its own for `load_networks`, empty but for a manifest of other weights."""
     import vcam.weights
 
@@ -53,7 +52,3 @@ def weights_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     vcam.weights._shipped.cache_clear()
     yield folder
     vcam.weights._shipped.cache_clear()
-
-
-def level(picture: np.ndarray, channel: int) -> float:
-    return float(picture[..., channel].mean())

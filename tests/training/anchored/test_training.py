@@ -148,6 +148,12 @@ def test_a_state_of_another_network_is_refused(pairs: Path, tmp_path: Path) -> N
         trainer(tmp_path / "run", pairs)
 
 
+def test_pairs_of_another_size_are_refused(pairs: Path, tmp_path: Path) -> None:
+    anna, bert = load_people(pairs, "mouth")
+    with pytest.raises(ConfigError, match="sides of 16 pixels, expected the network's 32"):
+        RegionTrainer(tmp_path / "run", RegionConfig(side=32, channels=2), SHORT, [anna], [bert])
+
+
 def test_settings_that_make_no_sense_are_refused() -> None:
     with pytest.raises(ConfigError):
         AnchoredSettings(iterations=0)

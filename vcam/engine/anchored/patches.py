@@ -41,7 +41,8 @@ class Region:
         below: how far the patch's centre lies below it, in face heights.
         size: of the patch, in face heights.
         opening: outline of what opens.
-        shape: the lips' outer outline, or the iris: its centre, then points on its edge.
+        shape: the lips' outer outline, or of a round shape, the iris, its centre and points on its edge.
+        round: whether it is round, and seen within the opening alone.
         reach: how far beyond the greater of both the network may act, in face heights.
         moving: points whose movement against the photo lets the network act.
         full_at: that movement from which it acts fully, in face heights; the photo at rest stays exact.
@@ -53,6 +54,7 @@ class Region:
     size: float
     opening: face.Indices
     shape: face.Indices
+    round: bool
     reach: float
     moving: face.Indices
     full_at: float
@@ -67,6 +69,7 @@ def _eye(upper: face.Indices, lower: face.Indices, iris: face.Indices, *, mirror
         size=0.3,
         opening=outline,
         shape=iris,
+        round=True,
         reach=0.045,
         moving=np.concatenate([outline, iris]),
         full_at=0.012,
@@ -80,6 +83,7 @@ MOUTH = Region(
     size=0.52,
     opening=np.concatenate([face.UPPER_LIP_INNER, face.LOWER_LIP_INNER[-2:0:-1]]),
     shape=_LIPS_OUTER,
+    round=False,
     reach=0.03,
     moving=face.LIPS,
     full_at=0.02,
@@ -148,7 +152,7 @@ def draw_maps(region: Region, points: Points, to_raster: Affine, side: int) -> P
     """
     opening = soft_polygon(_in_patch(points[region.opening], to_raster), side, side)
     outline = points[region.shape]
-    if region is MOUTH:
+    if not region.round:
         return np.dstack([opening, soft_polygon(_in_patch(outline, to_raster), side, side)])
     radius = np.linalg.norm(outline[1:] - outline[0], axis=1).mean()
     disc = soft_polygon(_in_patch(outline[0] + radius * _CIRCLE, to_raster), side, side)

@@ -122,7 +122,8 @@ def measure(network: RegionNetwork, people: Sequence[PersonPairs]) -> dict[str, 
                 error = ((drawn - batch.truth).abs() * mask).sum() / (3 * mask.sum()).clamp(min=1)
                 rows.setdefault(method + name, []).append(255 * float(error))
         for method, drawn in (("prior_", batch.patch[:, :3]), ("", picture)):
-            detail = _detail(drawn, masks["opening"]) / _detail(batch.truth, masks["opening"])
+            true_detail = _detail(batch.truth, masks["opening"]).clamp(min=1e-6)
+            detail = _detail(drawn, masks["opening"]) / true_detail
             rows.setdefault(method + "sharpness", []).append(float(detail))
     return {name: fmean(values) for name, values in rows.items()}
 

@@ -91,9 +91,16 @@ class RegionTrainer:
             start: weights to begin with; fresh ones by default.
 
         Raises:
+            ConfigError: the pairs' patches are of another size than the network's.
             CheckpointError: the state is damaged or of another network.
             TrainingError: the log is of another training.
         """
+        sides = {person.moving.shape[1] for person in (*people, *unseen)}
+        if sides != {config.side}:
+            raise ConfigError(
+                f"the pairs' patches have sides of {', '.join(map(str, sorted(sides)))} pixels, expected the "
+                f"network's {config.side}: make the pairs again"
+            )
         torch.manual_seed(settings.seed)
         self.folder, self.settings = folder, settings
         self._people, self._unseen = people, unseen
