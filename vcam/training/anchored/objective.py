@@ -16,6 +16,8 @@ from vcam.training.anchored.data import PairBatch, PersonPairs, as_batch
 
 OPENING = 6
 """The opening's channel in a patch."""
+LACK = 0.5
+"""Weight of lacking sharpness against the error, when the best weights are chosen: blur has less error."""
 MEASURED_PAIRS = 64
 """Pairs of each person that are measured, spread over all."""
 
@@ -131,7 +133,7 @@ def measure(network: RegionNetwork, people: Sequence[PersonPairs]) -> dict[str, 
 def score(figures: Mapping[str, float]) -> float:
     """What the best weights have least of: error against the prior's, and lack of sharpness."""
     error = figures["opening"] / figures["prior_opening"] + figures["reach"] / figures["prior_reach"]
-    return error / 2 + max(0.0, 1 - figures["sharpness"])
+    return error / 2 + LACK * max(0.0, 1 - figures["sharpness"])
 
 
 def _detail(picture: Tensor, mask: Tensor) -> Tensor:
