@@ -12,10 +12,11 @@ from vcam.avatar.avatar import Avatar
 from vcam.engine.canvas import Canvas
 from vcam.engine.openings import OpeningPainter
 from vcam.engine.view import View, make_texture
+from vcam.frames import Points
 from vcam.geometry.mesh import build_mesh
 from vcam.geometry.mirroring import mirroring_of
 from vcam.geometry.skeleton import Skeleton
-from vcam.geometry.warp_prior import Area, Field, WarpPrior
+from vcam.geometry.warp_prior import Area, Field, MirroredPrior, WarpPrior
 
 GRID_SIZE = 256
 """Cells of the warp prior's grid across the crop."""
@@ -51,10 +52,12 @@ class Renderer:
         layer = avatar.layers.cutout if cutout else avatar.layers.foreground
         self._texture = make_texture(layer, view)
         self._mesh = build_mesh(avatar.points, avatar.skeleton.pose)
-        self._mirroring = mirroring_of(avatar.points, avatar.skeleton.pose)
         self._left, self._top, self._width, self._height = self._moving_part()
         self._identity = self._sampling_grid()
-        self._prior = self._make_prior()
+        area, columns, rows = self._grid()
+        self._prior = WarpPrior(self._mesh, area, columns, rows)
+        mirroring = mirroring_of(avatar.points, avatar.skeleton.pose)
+        self._mirrored = MirroredPrior(self._mesh, mirroring, area, columns, rows) if mirroring else None
 
     def _moving_part(self) -> tuple[int, int, int, int]:
         """Left, top, width and height of the output pixels where crop, photo and view meet."""
@@ -74,8 +77,8 @@ class Renderer:
         grid = np.meshgrid(x * factor - 0.5, y * factor - 0.5)
         return np.stack(grid, axis=-1).astype(np.float32)
 
-    def _make_prior(self) -> WarpPrior:
-        """The prior over exactly the moving part, with cells of the size that `GRID_SIZE` gives the crop."""
+    def _grid(self) -> tuple[Area, int, int]:
+        """Exactly the moving part, in columns and rows of the cells that `GRID_SIZE` gives the crop."""
         view, cell = self.view, self.avatar.crop.width / GRID_SIZE
         area = Area(
             left=view.left + self._left * view.scale,
@@ -85,7 +88,7 @@ class Renderer:
         )
         columns = max(2, min(round(area.width / cell), int(self._width * MAX_CELLS_A_PIXEL)))
         rows = max(2, min(round(area.height / cell), int(self._height * MAX_CELLS_A_PIXEL)))
-        return WarpPrior(self._mesh, area, columns, rows)
+        return area, columns, rows
 
     def render(self, skeleton: Skeleton) -> AvatarPicture:
         """Draw the avatar with the given skeleton (points in photo pixels)."""
@@ -93,15 +96,24 @@ class Renderer:
             return AvatarPicture(layer=np.zeros((0, 0, 4), np.uint8), left=0, top=0)
         vertices = self._mesh.deform(skeleton.points(), self.avatar.skeleton.pose, skeleton.pose)
         drawn = self._sample(self._prior.displacement(vertices))
-        mirrored = self._mirroring.strength(skeleton.pose) if self._mirroring is not None else 0.0
-        if self._mirroring is not None and mirrored > 0:
-            displacement, share = self._prior.mirrored(vertices, self._mirroring)
-            share = np.asarray(cv2.resize(share * mirrored, (self._width, self._height)), np.float32)
-            drawn = np.asarray(cv2.blendLinear(self._sample(displacement), drawn, share, 1 - share), np.uint8)
+        eyes = (False, False)
+        if self._mirrored is not None:
+            strength = self._mirrored.mirroring.strength(skeleton.pose)
+            drawn = self._lay_mirrored(drawn, self._mirrored, vertices, strength)
+            eyes = self._mirrored.mirroring.eyes if strength > 0.5 else eyes
         canvas = Canvas(drawn, self.view, self._left, self._top)
-        eyes = self._mirroring.eyes if self._mirroring is not None and mirrored > 0.5 else (False, False)
         OpeningPainter(self.avatar, canvas, skeleton, eyes).paint()
         return AvatarPicture(layer=drawn, left=self._left, top=self._top)
+
+    def _lay_mirrored(
+        self, drawn: NDArray[np.uint8], mirrored: MirroredPrior, vertices: Points, strength: float
+    ) -> NDArray[np.uint8]:
+        """The (h, w, 4) picture with the mirrored half over it."""
+        if strength <= 0:
+            return drawn
+        displacement, share = mirrored.displacement(vertices)
+        share = np.asarray(cv2.resize(share * strength, (self._width, self._height)), np.float32)
+        return np.asarray(cv2.blendLinear(self._sample(displacement), drawn, share, 1 - share), np.uint8)
 
     def _sample(self, displacement: Field) -> NDArray[np.uint8]:
         """(h, w, 4) the texture under a (rows, columns, 2) displacement in photo pixels."""

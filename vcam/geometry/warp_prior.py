@@ -61,37 +61,11 @@ class WarpPrior:
         coarse = (max(2, columns // RING_COARSENESS), max(2, rows // RING_COARSENESS))
         self._fine = _Surface(mesh.vertices, mesh.triangles[is_fine], area, columns, rows)
         self._outer = _Surface(mesh.vertices, outer, area, *coarse)
-        self._partners = self._mirrored_surface(mesh, area)
         movable = np.zeros(len(mesh.vertices), np.float32)
         movable[: face.FACE_POINTS] = np.maximum.reduce([*eye_weights(), lip_weights()])[: face.FACE_POINTS]
         movable[face.FACE_OVAL] = 0
         sharp = movable[mesh.triangles[is_fine]].min(1) > 0
         self._sharp = np.append(sharp, False).astype(np.float32)  # the last one stands for no triangle
-
-    def _mirrored_surface(self, mesh: HeadMesh, area: Area) -> _Surface:
-        """The face taken from its partners, with a ring, so that its edge finds something there."""
-        count = face.FACE_POINTS + len(face.FACE_OVAL)
-        triangles = mesh.triangles[(mesh.triangles < count).all(1)]
-        ring = face.FACE_POINTS - np.arange(len(face.FACE_OVAL)) % -len(face.FACE_OVAL)
-        source = mesh.vertices[:count][np.concatenate([partners(), ring])]
-        return _Surface(mesh.vertices, triangles, area, self.columns, self.rows, source)
-
-    def mirrored(self, vertices: Points, mirroring: Mirroring) -> tuple[Field, Field]:
-        """The same for a face taken from its partners in the photo.
-
-        Args:
-            vertices: (V, 3) deformed mesh vertices in photo pixels.
-            mirroring: which face points are replaced.
-
-        Returns:
-            (rows, columns, 2) displacement in photo pixels, and (rows, columns) how much it counts.
-        """
-        field = np.zeros((self.rows, self.columns, 2), np.float32)
-        top = self._partners.displace(vertices, field)
-        weights = np.append(mirroring.weights, np.zeros(len(face.FACE_OVAL)))
-        on_face = (self._partners.triangles < face.FACE_POINTS).all(1)
-        share = np.append(on_face * weights[self._partners.triangles].max(1), 0)[top]
-        return field, np.asarray(cv2.GaussianBlur(share, (0, 0), EDGE_SIGMA), np.float32)
 
     def displacement(self, vertices: Points) -> Field:
         """Source minus target position of each grid cell, in photo pixels; zero beyond the mesh.
@@ -111,6 +85,36 @@ class WarpPrior:
         return field
 
 
+class MirroredPrior:
+    """The same for a face whose points are taken from their partners in the photo."""
+
+    def __init__(self, mesh: HeadMesh, mirroring: Mirroring, area: Area, columns: int, rows: int) -> None:
+        """Prepare a grid of `columns` x `rows` cells over the area."""
+        self.mirroring = mirroring
+        # With a ring around the face, so that its edge finds something there.
+        count = face.FACE_POINTS + len(face.FACE_OVAL)
+        triangles = mesh.triangles[(mesh.triangles < count).all(1)]
+        ring = face.FACE_POINTS - np.arange(len(face.FACE_OVAL)) % -len(face.FACE_OVAL)
+        source = mesh.vertices[:count][np.concatenate([partners(), ring])]
+        self._surface = _Surface(mesh.vertices, triangles, area, columns, rows, source)
+        weights = np.append(mirroring.weights, np.zeros(len(face.FACE_OVAL)))
+        share = (triangles < face.FACE_POINTS).all(1) * weights[triangles].max(1)
+        self._share = np.append(share, 0).astype(np.float32)  # the last one stands for no triangle
+
+    def displacement(self, vertices: Points) -> tuple[Field, Field]:
+        """Source minus target position of each grid cell, and how much it counts.
+
+        Args:
+            vertices: (V, 3) deformed mesh vertices in photo pixels.
+
+        Returns:
+            (rows, columns, 2) float32 photo pixels, x then y, and (rows, columns) float32, 0 to 1.
+        """
+        field = np.zeros((self._surface.rows, self._surface.columns, 2), np.float32)
+        share = self._share[self._surface.displace(vertices, field)]
+        return field, np.asarray(cv2.GaussianBlur(share, (0, 0), EDGE_SIGMA), np.float32)
+
+
 class _Surface:
     """One set of triangles over one grid."""
 
@@ -124,7 +128,7 @@ class _Surface:
         source: Points | None = None,
     ) -> None:
         self.columns, self.rows = columns, rows
-        self.triangles = np.ascontiguousarray(triangles)
+        self._triangles = np.ascontiguousarray(triangles)
         self._origin = vector(area.left, area.top) - np.float32(0.5)
         self._cell = vector(area.width / columns, area.height / rows)
         self._winding = signed_area(vertices[triangles, :2])
@@ -141,7 +145,7 @@ class _Surface:
         Returns:
             (rows, columns) int32 triangle on top, -1 for none.
         """
-        corners, distance = _project(vertices, self.triangles, self._origin, self._cell, self._winding)
+        corners, distance = _project(vertices, self._triangles, self._origin, self._cell, self._winding)
         top = np.full((self.rows, self.columns), -1, np.int32)
         order = np.argsort(-distance, kind="stable")
         rasterise(corners, (self._source - corners) * self._cell, order, field, top)
