@@ -56,7 +56,7 @@ def bench(
 
 
 def _bench_networks(json: bool) -> None:
-    from vcam.engine.bilayer.device import prepare_torch
+    from vcam.engine.device import prepare_torch
 
     prepare_torch()
     import torch

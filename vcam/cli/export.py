@@ -57,7 +57,7 @@ def export(
     """
     from vcam.avatar.store import AvatarStore
     from vcam.engine.bilayer.checkpoints import find_checkpoint
-    from vcam.engine.bilayer.device import prepare_torch
+    from vcam.engine.device import prepare_torch
 
     output = output.expanduser()
     folder = find_checkpoint(checkpoint.expanduser() if checkpoint else None)

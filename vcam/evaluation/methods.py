@@ -13,8 +13,8 @@ from vcam.avatar.avatar import Avatar
 from vcam.engine.anchored.figure import make_anchored
 from vcam.engine.anchored.networks import WEIGHTS, load_networks
 from vcam.engine.bilayer.checkpoints import find_checkpoint
-from vcam.engine.bilayer.device import Device, choose_compute
 from vcam.engine.bilayer.figure import BilayerFigure, with_portrait
+from vcam.engine.device import Device, choose_compute
 from vcam.errors import ConfigError
 from vcam.landmarks.onnx import open_session
 from vcam.weights import read_manifest
@@ -121,7 +121,7 @@ def _anchored(checkpoint: Path | None, device: Device) -> Method:
 
 def _anchored_gmac() -> float:
     """Counted on the networks that the shipped graph says it was made of; NaN if it doesn't."""
-    from vcam.engine.bilayer.device import prepare_torch
+    from vcam.engine.device import prepare_torch
 
     prepare_torch()
     import torch

@@ -103,7 +103,7 @@ def open_distance(path: Path | None = None) -> PictureDistance:
         BackendUnavailable: no file is given, and the package or VGG16's weights are not there.
         CheckpointError: the file can't be read or holds something else.
     """
-    from vcam.engine.bilayer.device import prepare_torch
+    from vcam.engine.device import prepare_torch
 
     if path is None and find_spec("lpips") is None:
         raise BackendUnavailable(

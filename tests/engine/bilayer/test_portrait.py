@@ -8,9 +8,9 @@ import torch
 from small_checkpoint import small_checkpoint
 
 from vcam.avatar.avatar import Avatar
-from vcam.engine.bilayer.device import choose_compute
 from vcam.engine.bilayer.portrait import in_half, make_portrait
 from vcam.engine.bilayer.source import pose_of, source_of
+from vcam.engine.device import choose_compute
 from vcam.errors import CheckpointError
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from vcam.avatar.avatar import Avatar
 from vcam.engine.bilayer.checkpoints import find_checkpoint
-from vcam.engine.bilayer.device import Device, choose_compute
+from vcam.engine.device import Device, choose_compute
 
 if TYPE_CHECKING:
     from vcam.engine.bilayer.portrait import Portrait

@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from vcam.avatar.avatar import Avatar
-from vcam.engine.bilayer.device import Compute
 from vcam.engine.bilayer.source import pose_of, source_of
+from vcam.engine.device import Compute
 from vcam.errors import CheckpointError
 from vcam.frames import Points
 from vcam.landmarks.lifting import COUNT_68

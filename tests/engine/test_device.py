@@ -8,7 +8,7 @@ import sys
 import pytest
 import torch
 
-from vcam.engine.bilayer.device import choose_compute, thread_count
+from vcam.engine.device import choose_compute, thread_count
 from vcam.errors import BackendUnavailable, ConfigError
 
 

@@ -1,4 +1,4 @@
-"""Where the Bi-layer networks run, why there, and with how many threads."""
+"""Where networks that draw run, why there, and with how many threads."""
 
 from __future__ import annotations
 
