@@ -79,7 +79,7 @@ def test_what_could_not_be_measured_is_told(data, monkeypatch, capsys):
     assert main(command) == 0
     output = capsys.readouterr()
     assert "Cross-reenactment" not in output.out
-    assert "Not measured: csim, as the face_recognition package is not installed" in output.err
+    assert "Not measured: csim, as dlib or its face_recognition_models are not installed" in output.err
 
 
 @pytest.mark.parametrize(

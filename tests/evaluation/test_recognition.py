@@ -10,7 +10,7 @@ from onnx import TensorProto, helper
 from vcam.avatar.avatar import Avatar
 from vcam.errors import BackendUnavailable, CheckpointError
 from vcam.evaluation.instruments import Instruments, open_instruments
-from vcam.evaluation.recognition import ALIGNED, TEMPLATE, align, csim, open_recogniser
+from vcam.evaluation.recognition import ARCFACE, DLIB, align, csim, open_recogniser
 from vcam.geometry.face_model import mean_face
 from vcam.geometry.pose import rotation_from_angles
 
@@ -31,16 +31,17 @@ def test_csim_is_a_cosine():
     assert csim(np.array([1.0, 1.0]), np.array([-2.0, -2.0])) == pytest.approx(-1)
 
 
-def test_a_face_is_upright_and_in_its_place_after_alignment():
+@pytest.mark.parametrize("template", [ARCFACE, DLIB])
+def test_a_face_is_upright_and_in_its_place_after_alignment(template):
     flat = mean_face() * [150, 150, 0] @ rotation_from_angles(0, 0, 30).T + [160, 170, 0]
     points = flat.astype(np.float32)
     image = np.zeros((320, 320, 3), np.uint8)
-    for value, (x, y) in enumerate(points[ALIGNED, :2].round().astype(int)):
+    for value, (x, y) in enumerate(points[template.landmarks, :2].round().astype(int)):
         image[y - 2 : y + 3, x - 2 : x + 3] = 100 + 30 * value
-    square = align(image, points)
-    assert square.shape == (112, 112, 3)
-    for value, (x, y) in enumerate(TEMPLATE):
-        near = square[round(y) - 4 : round(y) + 5, round(x) - 4 : round(x) + 5]
+    square = align(image, points, template)
+    assert square.shape == (template.side, template.side, 3)
+    for value, (x, y) in enumerate(template.places):
+        near = square[round(y) - 6 : round(y) + 7, round(x) - 6 : round(x) + 7]
         assert near.max() == pytest.approx(100 + 30 * value, abs=3)
 
 
@@ -49,7 +50,7 @@ def test_a_network_in_a_file(tmp_path, astronaut: Avatar, character: Avatar):
     assert recogniser.name == "face.onnx"
     instruments = Instruments(recogniser=recogniser)
     one, other = instruments.look(astronaut.photo), instruments.look(character.photo)
-    square = align(astronaut.photo, one.points)
+    square = align(astronaut.photo, one.points, ARCFACE)
     expected = (square.astype(np.float64).transpose(2, 0, 1).reshape(-1) - 127.5) / 127.5
     np.testing.assert_allclose(one.embedding, expected, atol=1e-6)
     assert csim(one.embedding, one.embedding) == pytest.approx(1)
@@ -69,45 +70,59 @@ def test_a_file_of_something_else_is_told(tmp_path):
 @pytest.fixture
 def packages(monkeypatch, tmp_path):
     """A folder of importable stand-ins for packages, which are forgotten afterwards."""
+    for name in ("dlib", "face_recognition_models"):
+        sys.modules.pop(name, None)
+    (tmp_path / "face_recognition_models").mkdir()
+    # As the real one where setuptools is new.
+    (tmp_path / "face_recognition_models" / "__init__.py").write_text("import pkg_resources_of_long_ago\n")
     monkeypatch.syspath_prepend(tmp_path)
     yield tmp_path
-    for name in ("face_recognition", "face_recognition_models"):
-        sys.modules.pop(name, None)
+    sys.modules.pop("dlib", None)
 
 
 STAND_IN = """
-calls = []
+class face_recognition_model_v1:
+    def __init__(self, path):
+        assert path.endswith("face_recognition_models/models/dlib_face_recognition_resnet_model_v1.dat")
 
-def face_encodings(face_image, known_face_locations):
-    calls.append(known_face_locations)
-    (top, right, bottom, left) = known_face_locations[0]
-    return [face_image[top:bottom, left:right].mean((0, 1))]
+    def compute_face_descriptor(self, square):
+        return square.reshape(-1).tolist()
 """
 
 
-def test_the_package_gets_the_face_that_was_found(packages, astronaut: Avatar):
-    (packages / "face_recognition_models.py").touch()
-    (packages / "face_recognition.py").write_text(STAND_IN)
+def test_dlib_gets_the_face_in_its_square(packages, astronaut: Avatar):
+    (packages / "dlib.py").write_text(STAND_IN)
     embedding = open_recogniser().embed(astronaut.photo, astronaut.points)
-    ((top, right, bottom, left),) = sys.modules["face_recognition"].calls[0]
-    assert 0 <= left < astronaut.points[1, 0] < right
-    assert 0 <= top < astronaut.points[1, 1] < bottom
     assert embedding.dtype == np.float64
-    assert embedding.shape == (3,)
+    np.testing.assert_array_equal(
+        embedding.reshape(150, 150, 3), align(astronaut.photo, astronaut.points, DLIB)
+    )
 
 
-def test_a_package_that_ends_the_program_does_not_end_vcam(packages, capsys):
-    (packages / "face_recognition_models.py").touch()
-    (packages / "face_recognition.py").write_text("print('Please install it')\nquit()\n")
-    with pytest.raises(BackendUnavailable, match="Please install it"):
+@pytest.mark.parametrize("module", ["raise RuntimeError('Unable to open')", "import a_missing_library", ""])
+def test_a_dlib_that_cannot_be_loaded_is_told(packages, module):
+    (packages / "dlib.py").write_text(module)
+    with pytest.raises(BackendUnavailable, match="install them anew"):
         open_recogniser()
-    assert capsys.readouterr().out == ""
+
+
+def test_the_real_dlib_tells_people_apart(astronaut: Avatar, character: Avatar):
+    pytest.importorskip("dlib", reason="dlib is not installed (pip install 'vcam[evaluation]')")
+    try:
+        recogniser = open_recogniser()
+    except BackendUnavailable as error:
+        pytest.skip(str(error))
+    brighter = np.minimum(astronaut.photo.astype(int) + 25, 255).astype(np.uint8)
+    one, again = (recogniser.embed(photo, astronaut.points) for photo in (astronaut.photo, brighter))
+    other = recogniser.embed(character.photo, character.points)
+    assert one.shape == (128,)
+    assert csim(one, again) > 0.95 > csim(one, other)
 
 
 def test_what_is_not_installed_is_told_and_nothing_else_fails(monkeypatch):
     monkeypatch.setattr("vcam.evaluation.recognition.find_spec", lambda _: None)
     monkeypatch.setattr("vcam.evaluation.similarity.find_spec", lambda _: None)
-    with pytest.raises(BackendUnavailable, match="pip install face_recognition"):
+    with pytest.raises(BackendUnavailable, match="pip install 'vcam"):
         open_recogniser()
     instruments = open_instruments()
     assert set(instruments.missing) == {"lpips", "csim"}

@@ -50,7 +50,7 @@ def evaluate(
         typer.Option(
             "--face-recognition",
             metavar="FILE",
-            help="An ArcFace network, .onnx; default: the face_recognition package, if it is installed.",
+            help="An ArcFace network, .onnx; default: dlib's, if it is installed.",
         ),
     ] = None,
     sheet: Annotated[
@@ -66,8 +66,9 @@ def evaluate(
     compared with that frame. Cross-reenactment: each person's photo is driven by the next person's clip.
     Told are means over people with their 95 % intervals. L1 and colour shift are in grey levels; mouth detail
     is 1 for as much as in the true frames; NME is the error of landmarks found again in the picture, in
-    percent of the distance between the eyes; CSIM is the likeness of the person; identity leak tells whose
-    face shape is drawn, 0 the avatar's, 1 the driver's; jitter how much landmarks tremble, 1 as the driver's.
+    percent of the distance between the eyes; CSIM is the likeness of the person, 1 for the same face, and for
+    two people what the static photo has to the driver; identity leak tells whose face shape is drawn, 0 the
+    avatar's, 1 the driver's; jitter how much landmarks tremble, 1 as the driver's.
     """
     from vcam.evaluation.comparison import ComparisonSheet
     from vcam.evaluation.instruments import open_instruments

@@ -57,7 +57,7 @@ def open_instruments(lpips_weights: Path | None = None, face_recognition: Path |
 
     Args:
         lpips_weights: file of the weights of LPIPS; those of the `lpips` package by default.
-        face_recognition: an ONNX network; the one of the `face_recognition` package by default.
+        face_recognition: an ONNX network; dlib's by default.
 
     Raises:
         CheckpointError: a given file can't be used.

@@ -41,6 +41,7 @@ MEASURES = (
     Measure(key="ssim", label="SSIM", protocols=SELF, decimals=3),
     Measure(key="lpips", label="LPIPS", protocols=SELF, decimals=3),
     Measure(key="csim", label="CSIM", protocols=PROTOCOLS, decimals=3),
+    Measure(key="csim_driver", label="CSIM to driver", protocols=CROSS, decimals=3),
     Measure(key="nme", label="NME %", protocols=SELF),
     Measure(key="eyes_nme", label="NME of eyes %", protocols=SELF),
     Measure(key="mouth_nme", label="NME of mouth %", protocols=SELF),

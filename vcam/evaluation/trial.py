@@ -87,6 +87,7 @@ class Trial:
             row["csim"] = _likeness(seen, frame.seen)
         else:
             row["csim"] = _likeness(seen, self._photo)
+            row["csim_driver"] = _likeness(seen, frame.seen)
         self._rows.append(row)
         return drawn
 
