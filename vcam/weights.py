@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cache
 from importlib.resources import files
@@ -34,6 +34,10 @@ class WeightsEntry:
         source: where it comes from.
         recipe: how to make it again.
         trained_on: data that a model trained for vcam has seen; empty for models taken over.
+        config: of a network trained for vcam: what it is built by; the file says the same.
+        tiers: rights tiers of the data that it was trained on.
+        steps: iterations of the training that gave it, by its parts.
+        device: that it was trained on.
         figures: measured figures by name, each with its unit in the name.
     """
 
@@ -46,6 +50,10 @@ class WeightsEntry:
     source: str
     recipe: str
     trained_on: str = ""
+    config: Mapping[str, Any] = field(default_factory=dict)
+    tiers: Sequence[str] = ()
+    steps: Mapping[str, int] = field(default_factory=dict)
+    device: str = ""
     figures: Mapping[str, float] = field(default_factory=dict)
 
 
@@ -129,6 +137,22 @@ def verify(name: str | None = None, folder: Path | None = None) -> list[WeightsC
     manifest = read_manifest(folder)
     entries = manifest.entries if name is None else (manifest.entry(name),)
     return [WeightsCheck(entry=entry, problem=_problem(folder / entry.file, entry)) for entry in entries]
+
+
+def check_config(entry: WeightsEntry, found: object) -> None:
+    """Refuse a file whose network is built in another way than the manifest says.
+
+    Args:
+        entry: of the file.
+        found: what the file says, as plain values.
+
+    Raises:
+        CheckpointError: they differ.
+    """
+    if found != entry.config:
+        raise CheckpointError(
+            f"the weights file {entry.file} is of networks of {found}, expected {dict(entry.config)}: {MEND}"
+        )
 
 
 def _size_problem(path: Path, entry: WeightsEntry) -> str | None:

@@ -8,7 +8,8 @@ import sys
 import pytest
 import torch
 
-from vcam.engine.device import choose_compute, thread_count
+from vcam.engine import device
+from vcam.engine.device import choose_compute, find_gpu, thread_count
 from vcam.errors import BackendUnavailable, ConfigError
 
 
@@ -36,6 +37,52 @@ def test_a_missing_or_unknown_device_is_refused(monkeypatch: pytest.MonkeyPatch)
         choose_compute("cuda")
     with pytest.raises(ConfigError, match="'npu' is not known"):
         choose_compute("npu")  # type: ignore[arg-type]
+
+
+def test_without_a_driver_no_pytorch_is_loaded_to_find_no_gpu() -> None:
+    code = (
+        "import sys; from vcam.engine import device; device.has_nvidia_driver = lambda: False; "
+        "found = device.find_gpu(), device.find_gpu('cpu'); assert 'torch' not in sys.modules; "
+        "print([(choice.gpu, choice.reason, choice.worth_telling) for choice in found])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert "(None, 'There is no driver of an NVIDIA graphics processor.', False)" in done.stdout
+    assert "(None, 'The device was chosen by the user.', False)" in done.stdout
+
+
+def test_a_gpu_that_pytorch_can_not_use_is_worth_telling(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(device, "has_nvidia_driver", lambda: True)
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
+    monkeypatch.setattr(torch.backends.mps, "is_available", lambda: False)
+    choice = find_gpu()
+    assert choice.gpu is None
+    assert choice.worth_telling
+    assert "install a PyTorch build" in choice.reason
+    with pytest.raises(BackendUnavailable, match="'cuda' was asked for"):
+        find_gpu("cuda")
+
+
+def test_without_pytorch_the_cpu_draws_unless_a_gpu_was_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing() -> None:
+        raise ImportError("No module named 'torch'")
+
+    monkeypatch.setattr(device, "has_nvidia_driver", lambda: True)
+    monkeypatch.setattr(device, "prepare_torch", missing)
+    choice = find_gpu()
+    assert choice.gpu is None
+    assert choice.worth_telling
+    assert "pip install torch" in choice.reason
+    with pytest.raises(BackendUnavailable, match="pip install torch"):
+        find_gpu("cuda")
+
+
+def test_a_gpu_that_is_there_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(device, "has_nvidia_driver", lambda: True)
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: True)
+    choice = find_gpu()
+    assert choice.gpu is not None
+    assert choice.gpu.device.type == "cuda"
+    assert not choice.worth_telling
 
 
 def test_the_engine_loads_no_pytorch_before_networks_are_wanted() -> None:

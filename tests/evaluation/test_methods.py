@@ -64,6 +64,7 @@ def shipped(tmp_path, monkeypatch):
             texts = dict.fromkeys(("purpose", "licence", "source", "recipe"), "test")
             hashed = {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
             entries = [{"name": "anchored", "file": "anchored.onnx", **texts, **hashed}]
+            entries[0]["config"] = generator.config.to_json()
         (tmp_path / "manifest.json").write_text(json.dumps({"weights": entries}))
         vcam.weights._shipped.cache_clear()
 

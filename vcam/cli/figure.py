@@ -24,7 +24,7 @@ def open_figure(
 
     Args:
         avatar: a photo or an avatar's name.
-        renderer, checkpoint, device: the options; the last two are for the Bi-layer networks alone.
+        renderer, checkpoint, device: the options; a checkpoint is for the Bi-layer networks alone.
 
     Raises:
         VcamError: the avatar, the checkpoint or the device can't be used.
@@ -35,7 +35,7 @@ def open_figure(
         if checkpoint is not None:
             raise typer.BadParameter("needs --renderer bilayer too", param_hint="--checkpoint")
         figure = AvatarStore().resolve(avatar)
-        return _anchored(figure) if renderer == "anchored" else figure
+        return _anchored(figure, device) if renderer == "anchored" else figure
     from vcam.engine.bilayer.checkpoints import find_checkpoint
     from vcam.engine.bilayer.figure import make_figure
 
@@ -52,11 +52,13 @@ def open_figure(
     return drawn
 
 
-def _anchored(avatar: Avatar) -> Avatar:
-    """The avatar with the networks for mouth and eyes, or as it is with a note why they can't be used."""
-    from vcam.engine.anchored.figure import anchored_or_prior
+def _anchored(avatar: Avatar, device: Device) -> Avatar:
+    """The avatar with the networks for mouth and eyes, or as it is; with a note where that is unexpected."""
+    from vcam.engine.anchored.figure import AnchoredFigure, anchored_or_prior
 
-    figure, reason = anchored_or_prior(avatar)
-    if reason:
-        note(reason)
+    figure, told = anchored_or_prior(avatar, device)
+    if told:
+        note(told)
+    elif isinstance(figure, AnchoredFigure) and figure.networks.device != "CPU":
+        note(f"The networks for mouth and eyes draw on {figure.networks.device}: {figure.networks.reason}")
     return figure

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import sys
 from dataclasses import dataclass
@@ -49,7 +50,12 @@ def choose_compute(wanted: Device = "auto") -> Compute:
     """
     if wanted not in get_args(Device):
         raise ConfigError(f"device {wanted!r} is not known: expected one of {', '.join(get_args(Device))}")
-    prepare_torch()
+    try:
+        prepare_torch()
+    except ImportError as error:
+        raise BackendUnavailable(
+            f"device {wanted!r} needs PyTorch, which can't be imported ({error}): run pip install torch"
+        ) from error
     import torch
 
     there = {"cuda": torch.cuda.is_available(), "mps": torch.backends.mps.is_available(), "cpu": True}
@@ -64,6 +70,57 @@ def choose_compute(wanted: Device = "auto") -> Compute:
             "choose auto or cpu, or install a PyTorch build for your graphics processor"
         )
     return Compute(device=torch.device(wanted), reason="The device was chosen by the user.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class GpuChoice:
+    """Whether networks that the CPU could draw too run on a graphics processor.
+
+    Args:
+        gpu: it, or None for the CPU.
+        reason: why, in one sentence.
+        worth_telling: the user may expect something else.
+    """
+
+    gpu: Compute | None
+    reason: str
+    worth_telling: bool = False
+
+
+def find_gpu(wanted: Device = "auto") -> GpuChoice:
+    """Decide whether small networks run on a graphics processor; by itself that is one of NVIDIA alone.
+
+    PyTorch, which takes seconds and memory, is not loaded to learn that there is none.
+
+    Raises:
+        ConfigError, BackendUnavailable: as `choose_compute`.
+    """
+    if wanted == "cpu":
+        return GpuChoice(gpu=None, reason="The device was chosen by the user.")
+    if wanted == "auto" and not has_nvidia_driver():
+        return GpuChoice(gpu=None, reason="There is no driver of an NVIDIA graphics processor.")
+    try:
+        compute = choose_compute(wanted)
+    except BackendUnavailable as error:
+        if wanted != "auto":
+            raise
+        return GpuChoice(gpu=None, reason=f"The CPU draws, as {error}.", worth_telling=True)
+    if compute.device.type == "cpu":
+        reason = (
+            "The CPU draws, as this PyTorch can't use the NVIDIA graphics processor whose driver is there: "
+            "install a PyTorch build for it."
+        )
+        return GpuChoice(gpu=None, reason=reason, worth_telling=True)
+    return GpuChoice(gpu=compute, reason=compute.reason)
+
+
+def has_nvidia_driver() -> bool:
+    """Whether the system has the driver that CUDA needs."""
+    try:
+        ctypes.CDLL("nvcuda.dll" if sys.platform == "win32" else "libcuda.so.1")
+    except OSError:
+        return False
+    return True
 
 
 def prepare_torch() -> None:

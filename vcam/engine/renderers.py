@@ -42,7 +42,8 @@ def make_renderer(avatar: Avatar, view: View, *, cutout: bool = False) -> Avatar
 def drawing_device(avatar: Avatar) -> tuple[str, str]:
     """Where an avatar is drawn, for people, and why there, in one sentence."""
     if isinstance(avatar, AnchoredFigure):
-        return "CPU", "The warp prior draws on it, and the small networks for mouth and eyes."
+        networks = avatar.networks
+        return networks.device, f"The small networks for mouth and eyes draw on it. {networks.reason}".strip()
     if not isinstance(avatar, BilayerFigure):
         return "CPU", "The warp prior draws on it."
     compute = avatar.portrait.compute

@@ -9,6 +9,8 @@ import pytest
 import torch
 
 from vcam.engine.anchored.networks import AnchoredNetworks
+from vcam.engine.anchored.placement import PlacedNetwork
+from vcam.engine.anchored.runtimes import OnnxRuntime
 from vcam.export.anchored import anchored_exportable
 from vcam.export.onnx_format import to_bytes
 from vcam.models.anchored import AnchoredConfig, AnchoredGenerator, RegionConfig
@@ -16,26 +18,46 @@ from vcam.models.anchored import AnchoredConfig, AnchoredGenerator, RegionConfig
 SMALL = AnchoredConfig(mouth=RegionConfig(side=32, channels=2), eyes=RegionConfig(side=16, channels=2))
 
 
-def graph(redness: float) -> bytes:
-    """A graph that adds red wherever it may act."""
+def generator(redness: float) -> AnchoredGenerator:
+    """Networks that add red wherever they may act."""
     torch.manual_seed(0)
-    generator = AnchoredGenerator(SMALL).eval()
-    for network in (generator.mouth, generator.eyes):
+    made = AnchoredGenerator(SMALL).eval()
+    for network in (made.mouth, made.eyes):
         torch.nn.init.zeros_(network.head.weight)
         bias = torch.zeros(16)
         bias[:4] = redness  # the first four become the red of four pixels
         network.head.bias = torch.nn.Parameter(bias)
-    return to_bytes(anchored_exportable(generator, "made by a test"))
+    return made
+
+
+def graph(made: AnchoredGenerator) -> bytes:
+    """The same as a file for onnxruntime."""
+    return to_bytes(anchored_exportable(made, "made by a test"))
 
 
 @pytest.fixture(scope="session")
-def make_networks() -> Callable[[float], AnchoredNetworks]:
+def make_generator() -> Callable[[float], AnchoredGenerator]:
+    return generator
+
+
+@pytest.fixture(scope="session")
+def make_runtime() -> Callable[[AnchoredGenerator], OnnxRuntime]:
     import onnxruntime as ort
 
-    def make(redness: float) -> AnchoredNetworks:
+    def make(made: AnchoredGenerator) -> OnnxRuntime:
         options = ort.SessionOptions()
         options.intra_op_num_threads = 1
-        return AnchoredNetworks(ort.InferenceSession(graph(redness), options, ["CPUExecutionProvider"]))
+        return OnnxRuntime(ort.InferenceSession(graph(made), options, ["CPUExecutionProvider"]))
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def make_networks(
+    make_runtime: Callable[[AnchoredGenerator], OnnxRuntime],
+) -> Callable[[float], AnchoredNetworks]:
+    def make(redness: float) -> AnchoredNetworks:
+        return AnchoredNetworks(PlacedNetwork("mouth and eyes", make_runtime(generator(redness))))
 
     return make
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 
 from vcam.avatar.avatar import Avatar
 from vcam.engine.anchored.networks import AnchoredNetworks, load_networks
+from vcam.engine.device import Device, find_gpu
 from vcam.errors import BackendUnavailable, CheckpointError
 
 log = logging.getLogger(__name__)
@@ -37,11 +38,21 @@ def make_anchored(avatar: Avatar, networks: AnchoredNetworks | None = None) -> A
     return AnchoredFigure(**parts, networks=networks or load_networks())
 
 
-def anchored_or_prior(avatar: Avatar) -> tuple[Avatar, str]:
-    """The avatar with the shipped networks, or without them and with one sentence that says why."""
+def anchored_or_prior(avatar: Avatar, device: Device = "auto") -> tuple[Avatar, str]:
+    """The avatar with the shipped networks, or without them; and what the user should be told about it.
+
+    Args:
+        avatar: of any photo.
+        device: where the networks draw.
+
+    Raises:
+        BackendUnavailable: that device was asked for and isn't there.
+    """
+    choice = find_gpu(device)
     try:
-        return make_anchored(avatar), ""
+        figure = make_anchored(avatar, load_networks(choice))
     except (CheckpointError, BackendUnavailable) as error:
         reason = f"Mouth and eyes are drawn by geometry alone: {error}."
         log.warning("%s", reason)
         return avatar, reason
+    return figure, " ".join(figure.networks.notes)

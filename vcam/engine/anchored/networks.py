@@ -1,47 +1,70 @@
-"""The networks for mouth and eyes as a frame runs them: a graph in onnxruntime, without PyTorch."""
+"""The networks for mouth and eyes as a frame runs them."""
 
 from __future__ import annotations
 
+import json
+from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
+from vcam.engine.anchored.placement import PlacedNetwork
+from vcam.engine.anchored.runtimes import Array, OnnxRuntime
+from vcam.engine.device import GpuChoice, find_gpu
 from vcam.errors import CheckpointError
 from vcam.landmarks.onnx import open_session
-from vcam.weights import MEND, verify
+from vcam.weights import MEND, WeightsEntry, check_config, read_manifest, verify, weights_path
 
 if TYPE_CHECKING:
-    from onnxruntime import InferenceSession
+    from vcam.models.anchored import AnchoredGenerator
 
-WEIGHTS = "anchored"
-"""Name of the shipped graph."""
+WEIGHTS, TORCH_WEIGHTS = "anchored", "anchored_torch"
+"""Names of the shipped networks: as a graph, and for PyTorch."""
 INPUTS = 11
-
-Patches = NDArray[np.float32]
 
 
 class AnchoredNetworks:
     """What repairs mouth and eyes; one object may serve several avatars and threads."""
 
-    def __init__(self, session: InferenceSession) -> None:
-        """Take a session whose graph is that of `vcam.models.anchored.AnchoredGenerator`.
+    def __init__(self, overlays: PlacedNetwork, choice: GpuChoice | None = None) -> None:
+        """Take the networks of `vcam.models.anchored.AnchoredGenerator`.
+
+        Args:
+            overlays: they.
+            choice: of the device where they were to run.
 
         Raises:
-            CheckpointError: it is another graph, or what it draws is no picture.
+            CheckpointError: they are others.
         """
-        self._session = session
-        shapes = {entry.name: tuple(entry.shape) for entry in session.get_inputs()}
+        shapes = dict(overlays.shapes)
         mouth, eyes = shapes.get("mouth", ()), shapes.get("eyes", ())
         if len(shapes) != 2 or mouth[:2] != (1, INPUTS) or eyes[:2] != (2, INPUTS):
             raise CheckpointError(
                 f"the graph of mouth and eyes takes {shapes}, expected mouth 1x{INPUTS}xSxS and "
                 f"eyes 2x{INPUTS}xSxS: {MEND}"
             )
-        self.mouth_side, self.eye_side = int(mouth[2]), int(eyes[2])
-        self._test()
+        self.mouth_side, self.eye_side = mouth[2], eyes[2]
+        self._overlays, self._choice = overlays, choice
 
-    def draw(self, mouth: Patches, eyes: Patches) -> tuple[Patches, Patches, Patches]:
+    @property
+    def device(self) -> str:
+        """Where they run, for people."""
+        return self._overlays.device
+
+    @property
+    def reason(self) -> str:
+        """Why there, a sentence or some."""
+        chosen = [self._choice.reason] if self._choice else []
+        return " ".join([*chosen, *self._overlays.notes])
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What the user should be told about where they run, a sentence each; mostly nothing."""
+        chosen = (self._choice.reason,) if self._choice and self._choice.worth_telling else ()
+        return (*chosen, *self._overlays.notes)
+
+    def draw(self, mouth: Array, eyes: Array) -> tuple[Array, Array, Array]:
         """The overlays of one frame.
 
         Args:
@@ -51,27 +74,64 @@ class AnchoredNetworks:
         Returns:
             (M, M, 4), (E, E, 4), (E, E, 4) float32 for mouth, right and left eye: RGB to add, and mask.
         """
-        found = self._session.run(["mouth_overlay", "eyes_overlay"], {"mouth": mouth[None], "eyes": eyes})
-        over_mouth, over_eyes = (np.ascontiguousarray(out.transpose(0, 2, 3, 1)) for out in found)
+        found = self._overlays.run({"mouth": mouth[None], "eyes": eyes})
+        over_mouth, over_eyes = (
+            np.ascontiguousarray(found[name].transpose(0, 2, 3, 1))
+            for name in ("mouth_overlay", "eyes_overlay")
+        )
         return over_mouth[0], over_eyes[0], over_eyes[1]
 
-    def _test(self) -> None:
-        """Draw once on grey: damaged arithmetic must not reach a call."""
-        mouth = np.full((INPUTS, self.mouth_side, self.mouth_side), 0.5, np.float32)
-        eyes = np.full((2, INPUTS, self.eye_side, self.eye_side), 0.5, np.float32)
-        for overlay in self.draw(mouth, eyes):
-            if not np.isfinite(overlay).all() or np.abs(overlay).max() > 2:
-                raise CheckpointError(f"the graph of mouth and eyes draws no picture: {MEND}")
 
-
-def load_networks() -> AnchoredNetworks:
+def load_networks(choice: GpuChoice | None = None) -> AnchoredNetworks:
     """The shipped networks.
+
+    Args:
+        choice: of the device where they run; found out by default.
 
     Raises:
         CheckpointError: they are missing, damaged, or not what was shipped.
         BackendUnavailable: onnxruntime is not installed.
     """
-    (check,) = verify(WEIGHTS)
+    entry = _whole(WEIGHTS)
+    return _open(weights_path(WEIGHTS), entry.sha256, choice or find_gpu())
+
+
+@lru_cache(maxsize=2)
+def _open(path: Path, sha256: str, choice: GpuChoice) -> AnchoredNetworks:
+    """The networks in a file, opened once for all avatars: on a graphics processor that takes a while."""
+    graph = OnnxRuntime(open_session(WEIGHTS))
+    check_config(read_manifest().entry(WEIGHTS), _described_config(graph))
+    overlays = PlacedNetwork("mouth and eyes", graph)
+    if choice.gpu is not None:
+        overlays.move(load_generator, choice.gpu)
+    return AnchoredNetworks(overlays, choice)
+
+
+def load_generator() -> AnchoredGenerator:
+    """The shipped networks in PyTorch, on the CPU.
+
+    Raises:
+        CheckpointError: they are missing, damaged, or not what was shipped.
+    """
+    from vcam.models.anchored_file import load_anchored
+
+    entry = _whole(TORCH_WEIGHTS)
+    generator = load_anchored(weights_path(TORCH_WEIGHTS))
+    check_config(entry, generator.config.to_json())
+    return generator
+
+
+def _whole(name: str) -> WeightsEntry:
+    (check,) = verify(name)
     if check.problem:
         raise CheckpointError(check.problem)
-    return AnchoredNetworks(open_session(WEIGHTS))
+    return check.entry
+
+
+def _described_config(graph: OnnxRuntime) -> object:
+    try:
+        return json.loads(graph.description["config"])
+    except (KeyError, ValueError) as error:
+        raise CheckpointError(
+            f"the graph of mouth and eyes does not tell its configuration: {MEND}"
+        ) from error
