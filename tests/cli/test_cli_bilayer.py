@@ -88,10 +88,12 @@ def test_live_by_the_networks(checkpoint: Path, tmp_path: Path) -> None:
 
 def test_a_sheet_of_layers(checkpoint: Path, tmp_path: Path, capsys) -> None:
     sheet = tmp_path / "sheet.png"
-    command = ["decompose", *COMMON[:4], "--seconds", "0.5", "--frames", "2", "--output", str(sheet)]
+    command = ["decompose", *COMMON[:4], "--seconds", "0.5", "--frames", "2", "--panel", "100"]
+    command += ["--output", str(sheet)]
     assert main([*command, *BILAYER, "--checkpoint", str(checkpoint)]) == 0
-    assert cv2.imread(str(sheet)).shape == (24 + 2 * 132 + 4, 8 * 132 + 4, 3)
-    assert main([*command, "--renderer", "prior"]) == 0
-    assert cv2.imread(str(sheet)).shape == (24 + 2 * 260 + 4, 5 * 260 + 4, 3)
+    assert cv2.imread(str(sheet)).shape == (14 + 2 * 103, 3 + 117 + 6 * 103, 3)
+    for renderer, columns in (("prior", 5), ("anchored", 6)):
+        assert main([*command, "--renderer", renderer]) == 0
+        assert cv2.imread(str(sheet)).shape == (14 + 2 * 103, 3 + 2 * 117 + columns * 103, 3)
     assert main([*command[:-1], str(tmp_path / "a.mp4"), "--renderer", "prior"]) == 2
     assert "no .png file" in capsys.readouterr().err

@@ -1,24 +1,18 @@
-"""Decomposition sheets of networks and of the warp prior."""
+"""An avatar's picture taken apart, drawn by the Bi-layer networks, by geometry, and with networks over it."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
-from engine_fakes import FakeTracker, ScriptedSource
 from small_checkpoint import write_small_checkpoint
 
 from vcam.avatar.avatar import Avatar
+from vcam.engine.anchored.figure import make_anchored
 from vcam.engine.bilayer.figure import BilayerFigure, make_figure, without_networks
-from vcam.engine.settings import Settings
-from vcam.errors import FaceNotFound
-from vcam.evaluation.decomposition import (
-    Decomposition,
-    colour_field,
-    decompose,
-    decomposition_sheet,
-    driven_poses,
-)
-from vcam.frames import Landmarks, TrackedFrame
+from vcam.evaluation.decomposition import Decomposition, decompose, decomposition_figure
+from vcam.geometry import face_model as face
 from vcam.geometry.editing import Edits
 from vcam.geometry.retargeting import retarget_relative
 
@@ -29,86 +23,56 @@ def figure(astronaut: Avatar, tmp_path_factory: pytest.TempPathFactory) -> Bilay
     return make_figure(astronaut, folder, "cpu")
 
 
-def clip(person: Avatar, shifts: list[float | None]) -> ScriptedSource:
-    """A driver whose face moves to the right; None is a frame without a face."""
-
-    def frame(index: int, shift: float | None) -> TrackedFrame:
-        points = person.points + np.float32([shift or 0, 0, 0])
-        face = None if shift is None else Landmarks(points=points, image_size=person.size)
-        return TrackedFrame(landmarks=face, index=index, captured_at_s=index / 10)
-
-    return ScriptedSource([frame(index, shift) for index, shift in enumerate(shifts)])
-
-
-def poses(avatar: Avatar, source: ScriptedSource, count: int) -> list[float]:
-    """Where the driven heads are, in photo pixels from the photo's own place."""
-    told: list[int] = []
-    found = driven_poses(
-        avatar, source, FakeTracker(), Settings(motion="absolute"), count, lambda done, _: told.append(done)
-    )
-    assert told == list(range(1, len(told) + 1))
-    return [float(one.pose.position[0] - avatar.skeleton.pose.position[0]) for one in found]
-
-
-def test_poses_are_spread_over_the_clip(figure: BilayerFigure) -> None:
-    shifts: list[float | None] = [None, *np.linspace(0, 40, 100), None]
-    assert poses(figure, clip(figure, shifts), 3) == pytest.approx([0, 20, 40], abs=2)
-    assert poses(figure, clip(figure, [5.0, None]), 3) == pytest.approx([5], abs=0.1)
-
-
-def test_another_person_drives(figure: BilayerFigure, character: Avatar) -> None:
-    source = clip(character, [0.0] * 30)
-    assert len(driven_poses(figure, source, FakeTracker(), Settings(), 4, lambda *_: None)) == 4
-
-
-def test_a_driver_without_a_face_is_refused(astronaut: Avatar) -> None:
-    with pytest.raises(FaceNotFound, match="2 frames of script"):
-        poses(astronaut, clip(astronaut, [None, None]), 2)
-
-
-def layers(avatar: Avatar) -> Decomposition:
+def taken_apart(avatar: Avatar, *yaws_deg: float) -> Decomposition:
     rest = avatar.skeleton
-    return decompose(avatar, [retarget_relative(rest, rest, rest, Edits(yaw=20))])[0]
+    return decompose(avatar, [retarget_relative(rest, rest, rest, Edits(yaw=yaw)) for yaw in yaws_deg])
 
 
 def test_the_networks_layers_add_up(figure: BilayerFigure) -> None:
-    one = layers(figure)
-    assert list(one.before) == ["source", "pose", "texture", "low frequencies"]
-    assert list(one.after) == ["high frequencies", "mask", "result"]
-    low = one.before["low frequencies"] / 127.5 - 1
-    high = one.after["high frequencies"] / 127.5 - 1
-    picture = (np.clip(low + high, -1, 1) + 1) / 2 * one.after["mask"]
-    np.testing.assert_allclose(one.after["result"], picture, atol=2)
-    assert one.warp_delta.shape == (32, 32, 2)
+    one = taken_apart(figure, 20)
+    assert list(one.once) == ["photo", "texture"]
+    layers = one.poses[0]
+    assert list(layers) == ["pose", "low frequencies", "warp field", "high frequencies", "mask", "result"]
+    low = layers["low frequencies"] / 127.5 - 1
+    high = layers["high frequencies"] / 127.5 - 1
+    picture = (np.clip(low + high, -1, 1) + 1) / 2 * layers["mask"]
+    np.testing.assert_allclose(layers["result"], picture, atol=2)
+    assert layers["warp field"].shape == (32, 32, 2)
 
 
 def test_the_priors_field_is_what_moved(astronaut: Avatar) -> None:
-    one = layers(astronaut)
-    assert list(one.before) == ["source", "pose", "texture"]
-    assert list(one.after) == ["result"]
-    moved = np.linalg.norm(one.warp_delta, axis=-1)
-    difference = np.abs(one.after["result"].astype(int) - one.before["texture"]).max(2)
-    assert moved[:5].max() < 0.01
-    assert difference[moved > 0.5 * moved.max()].mean() > 5 * difference[moved == 0].mean()
+    still, turned = taken_apart(astronaut, 0, 20).poses
+    assert list(still) == ["pose", "warp field", "geometry", "low frequencies", "result"]
+    assert np.abs(still["warp field"]).max() < 1e-4
+    np.testing.assert_array_equal(turned["geometry"], turned["result"])
+    moved = np.linalg.norm(turned["warp field"], axis=-1)
+    difference = np.abs(turned["result"].astype(int) - still["result"]).max(2)
+    assert difference[moved > 0.5 * moved.max()].mean() > 5 * difference[moved < 1e-4].mean()
 
 
-def test_a_sheet_has_a_row_a_pose_and_a_column_a_layer(figure: BilayerFigure, astronaut: Avatar) -> None:
-    for avatar, columns in ((figure, 8), (astronaut, 5)):
-        one = layers(avatar)
-        side = max(one.warp_delta.shape[0], 128)
-        sheet = decomposition_sheet([one, one])
-        assert sheet.dtype == np.uint8
-        assert sheet.shape == (24 + 2 * (side + 4) + 4, columns * (side + 4) + 4, 3)
+def test_the_photo_is_person_and_background_and_what_is_shown_at_rest(astronaut: Avatar) -> None:
+    one = taken_apart(astronaut, 0)
+    assert list(one.once) == ["photo", "person", "background", "eyes, mouth"]
+    assert {panel.shape for panel in one.once.values()} == {(256, 256, 3)}
+    assert np.abs(one.poses[0]["result"].astype(int) - one.once["photo"]).mean() < 1
+    assert np.abs(one.once["background"].astype(int) - one.once["photo"]).mean() > 10
 
 
-def test_a_fields_colours_tell_direction_and_length() -> None:
-    field = np.array([[[0, 0], [1, 0], [-1, 0], [0.5, 0]]], np.float32)
-    colours = colour_field(field, 1.0)[0].tolist()
-    assert colours[0] == [255, 255, 255]
-    assert colours[1] == [255, 0, 0]
-    assert colours[2] == [0, 255, 255]
-    assert colours[3] == [255, 128, 128]
-    assert (colour_field(np.zeros((2, 2, 2), np.float32), 0.0) == 255).all()
+def test_what_networks_add_is_shown_doubled_around_grey(astronaut: Avatar) -> None:
+    rest = astronaut.skeleton
+    opened = rest.expression.copy()
+    opened[face.LOWER_LIP_INNER, 1] += 0.1
+    layers = decompose(make_anchored(astronaut), [replace(rest, expression=opened)]).poses[0]
+    added = layers["result"].astype(int) - layers["geometry"]
+    assert np.abs(added).max() > 5
+    np.testing.assert_array_equal(layers["networks add (doubled)"], np.clip(128 + 2 * added, 0, 255))
+
+
+def test_a_figure_has_a_row_a_pose_and_a_column_a_layer(figure: BilayerFigure, astronaut: Avatar) -> None:
+    for avatar, beside, columns in ((figure, 1, 6), (astronaut, 2, 5)):
+        drawn = decomposition_figure(taken_apart(avatar, 0, 20), 100)
+        assert drawn.dtype == np.uint8
+        assert drawn.shape == (14 + 2 * 103, 3 + beside * (14 + 103) + columns * 103, 3)
 
 
 def test_networks_can_be_taken_off_again(figure: BilayerFigure) -> None:

@@ -10,12 +10,13 @@ import typer
 
 from vcam.cli.console import progress, say
 from vcam.cli.options import (
+    DEFAULT_RENDERER,
     AvatarOption,
     CheckpointOption,
     DeviceOption,
     EditsOption,
     MotionOption,
-    Renderer,
+    RendererOption,
     SecondsOption,
     TrackerOption,
     parse_settings,
@@ -32,27 +33,29 @@ def decompose(
         ),
     ],
     output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The sheet, a .png file.")],
-    renderer: Annotated[
-        Renderer,
-        typer.Option("--renderer", help="What draws the avatar: the networks of a checkpoint, or prior."),
-    ] = "bilayer",
+    renderer: RendererOption = DEFAULT_RENDERER,
     checkpoint: CheckpointOption = None,
-    frames: Annotated[int, typer.Option("--frames", min=1, max=32, help="Rows of the sheet.")] = 5,
+    frames: Annotated[int, typer.Option("--frames", min=1, max=32, help="Rows of the sheet.")] = 4,
+    panel: Annotated[
+        int, typer.Option("--panel", min=32, max=1024, help="Side of a picture in pixels.")
+    ] = 256,
     motion: MotionOption = "relative",
     edits: EditsOption = "",
     tracker: TrackerOption = "mediapipe",
     device: DeviceOption = "auto",
     seconds: SecondsOption = None,
 ) -> None:
-    """Show what the avatar's picture is made of, for some frames of a driver.
+    """Show what the avatar's picture is made of, at the moments of a driver that differ most.
 
-    For networks: source, pose, texture, low-frequency layer, warp field, texture sampled by it, mask and
-    result. For the prior: source, pose, texture, warp field and result.
+    On the left is what is made of the photo once, in rows what is made for each frame. A warp field's colour
+    is the direction in which each pixel's origin lies, its strength how far; its lines are straight in the
+    photo.
     """
     from vcam.cli.driver import open_driver
     from vcam.cli.figure import open_figure
     from vcam.evaluation.decomposition import decompose as take_apart
-    from vcam.evaluation.decomposition import decomposition_sheet, driven_poses
+    from vcam.evaluation.decomposition import decomposition_figure
+    from vcam.evaluation.poses import driven_poses
     from vcam.evaluation.sheet import save_sheet
     from vcam.landmarks.base import create_tracker
 
@@ -64,7 +67,7 @@ def decompose(
         figure = open_figure(avatar, renderer, checkpoint, device)
         with progress(f"Following {source.name}") as advance:
             poses = driven_poses(figure, source, finder, settings, frames, advance)
-    sheet = decomposition_sheet(take_apart(figure, poses))
+    sheet = decomposition_figure(take_apart(figure, poses), panel)
     try:
         save_sheet(sheet, output)
     except OSError as error:

@@ -8,48 +8,41 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-import cv2
 import numpy as np
-from PIL import Image as Pillow
 
 from vcam.avatar.store import AvatarStore
 from vcam.capture.factory import shipped_motion_path
 from vcam.capture.motion import MotionTrack, load_motion
+from vcam.engine.anchored.figure import make_anchored
 from vcam.engine.settings import OutputFormat, Settings
 from vcam.engine.stage import Stage
+from vcam.evaluation.drawing import draw_face
+from vcam.evaluation.sheet import save_sheet
 from vcam.frames import Image, Landmarks, TrackedFrame
 from vcam.geometry import face_model as face
 from vcam.geometry.pose import fit_head
-from vcam.paths import write_atomically
 
 AVATARS = ("astronaut", "character")
 MOMENTS = (0.154, 0.666, 0.726, 0.806)
 """Parts of the motion's length that are shown."""
 TILE_PX = 240
 GAP_PX = 6
-POINT_COLOUR = (120, 200, 255)
-LINE_COLOUR = (60, 90, 120)
+FACE_ROWS = slice(30, 206)
+"""Those of a tile that the driver's landmarks fill."""
 
 
 def draw_landmarks(landmarks: Landmarks) -> Image:
-    """(T, T, 3) uint8 RGB: the driver as the renderer knows him, points on black."""
+    """(H, T, 3) uint8 RGB: the driver as the renderer knows him, points on white."""
     pose = fit_head(landmarks.points)
     centre = landmarks.points[: face.FACE_POINTS, :2].mean(0)
     flat = (landmarks.points[:, :2] - centre) * (0.62 * TILE_PX / pose.scale) + TILE_PX / 2
-    tile = np.zeros((TILE_PX, TILE_PX, 3), np.uint8)
-    fixed = np.round(flat * 16).astype(np.int32)
-    outlines = [fixed[triangle].reshape(-1, 1, 2) for triangle in face.triangles()]
-    cv2.polylines(tile, outlines, True, LINE_COLOUR, 1, cv2.LINE_AA, shift=4)
-    for x, y in fixed[face.FACE_POINTS :]:
-        cv2.circle(tile, (int(x), int(y)), 24, POINT_COLOUR, -1, cv2.LINE_AA, shift=4)
-    for line in (face.UPPER_LIP_INNER, face.LOWER_LIP_INNER, face.RIGHT_UPPER_LID, face.LEFT_UPPER_LID):
-        cv2.polylines(tile, [fixed[line].reshape(-1, 1, 2)], False, POINT_COLOUR, 1, cv2.LINE_AA, shift=4)
-    return tile
+    return draw_face(flat, TILE_PX)[FACE_ROWS]
 
 
 def draw_avatar(name: str, track: MotionTrack, rows: list[int]) -> list[Image]:
     """The photo as the view shows it, then the avatar at some rows of the motion, (T, T, 3) each."""
-    stage = Stage(AvatarStore().resolve(name), OutputFormat(width=TILE_PX, height=TILE_PX), Settings())
+    figure = make_anchored(AvatarStore().resolve(name))
+    stage = Stage(figure, OutputFormat(width=TILE_PX, height=TILE_PX), Settings())
     tiles = [stage.draw(None, 0.0).image]
     for index in range(max(rows) + 1):
         now_s = index / track.fps
@@ -65,8 +58,8 @@ def draw_strip() -> Image:
     track = load_motion(shipped_motion_path("everyday"))
     rows = [round(moment * (len(track) - 1)) for moment in MOMENTS]
     faces = [landmarks for landmarks in (track.landmarks(row) for row in rows) if landmarks is not None]
-    blank = np.full((TILE_PX, TILE_PX, 3), 255, np.uint8)
-    lines = [[blank, *(draw_landmarks(landmarks) for landmarks in faces)]]
+    drawn = [draw_landmarks(landmarks) for landmarks in faces]
+    lines = [[np.full_like(drawn[0], 255), *drawn]]
     lines += [draw_avatar(name, track, rows) for name in AVATARS]
     return np.vstack([np.hstack([_with_gap(tile) for tile in line]) for line in lines])
 
@@ -80,8 +73,7 @@ def main() -> None:
     """Write the strip to a file."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("out", type=Path)
-    with write_atomically(parser.parse_args().out) as temporary:
-        Pillow.fromarray(draw_strip()).save(temporary)
+    save_sheet(draw_strip(), parser.parse_args().out)
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from vcam.engine.anchored.figure import make_anchored
 from vcam.engine.anchored.networks import WEIGHTS, load_networks
 from vcam.engine.bilayer.checkpoints import find_checkpoint
 from vcam.engine.bilayer.figure import BilayerFigure, with_portrait
-from vcam.engine.device import Device, choose_compute
+from vcam.engine.device import Device, choose_compute, find_gpu
 from vcam.errors import ConfigError
 from vcam.landmarks.onnx import open_session
 from vcam.weights import read_manifest
@@ -110,7 +110,7 @@ def _portrait_gmac(portrait: Portrait) -> float:
 
 
 def _anchored(checkpoint: Path | None, device: Device) -> Method:
-    networks = load_networks()
+    networks = load_networks(find_gpu(device))
     gmac = _anchored_gmac()
     return Method(
         name="anchored",

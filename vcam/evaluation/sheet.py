@@ -145,4 +145,4 @@ def save_sheet(sheet: Image, path: Path) -> None:
     comment = PngInfo()
     comment.add_text("Comment", SYNTHETIC_NOTICE)
     with write_atomically(path) as temporary:
-        Pillow.fromarray(sheet).save(temporary, format="PNG", pnginfo=comment)
+        Pillow.fromarray(sheet).save(temporary, format="PNG", pnginfo=comment, optimize=True)
