@@ -12,24 +12,26 @@ from PySide6.QtWidgets import QApplication
 from ui.main_window import MainWindow
 from ui.services import Services, real_services
 from ui.theme import apply_theme, pixmap
+from vcam.engine.device import Device
 
 log = logging.getLogger(__name__)
 
 _SIGNAL_POLL_MS = 200
 
 
-def main(argv: Sequence[str] | None = None, services: Services | None = None) -> int:
+def main(argv: Sequence[str] | None = None, services: Services | None = None, device: Device = "auto") -> int:
     """Run the desktop app.
 
     Args:
         argv: program name and Qt's own options.
         services: what to work with instead of the real engine.
+        device: where the real engine's networks draw.
 
     Returns:
         Exit code: 0 after a normal end.
     """
     app = make_application(argv)
-    window = MainWindow(services or real_services())
+    window = MainWindow(services or real_services(device))
     window.closed.connect(app.quit)
     previous = signal.signal(signal.SIGINT, lambda *_: window.close())
     # Python sees a signal only when it runs: Qt's loop must let it, now and then.

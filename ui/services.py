@@ -6,9 +6,11 @@ import importlib
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+from vcam.engine.device import Device
 from vcam.engine.settings import OutputFormat, Settings
 from vcam.frames import Composite, Landmarks, TrackedFrame
 
@@ -121,6 +123,7 @@ class Services:
         list_motions: names of shipped motions.
         list_checkpoints: names of stored checkpoints of networks that draw.
         draw_by: an avatar ready to be drawn by a renderer, see `Preferences`; it may take seconds.
+        drawing_notes: what to tell about where such an avatar is drawn, a sentence each; mostly nothing.
         make_session: a session, not yet started.
         open_source: factory of a driving source for a choice, for `Session.set_source`.
         make_virtual_camera: an output; None takes the first free device.
@@ -139,6 +142,7 @@ class Services:
     list_motions: Callable[[], Sequence[str]]
     list_checkpoints: Callable[[], Sequence[str]]
     draw_by: Callable[[Avatar, str], Avatar]
+    drawing_notes: Callable[[Avatar], Sequence[str]]
     make_session: Callable[[SessionPlan], LiveSession]
     open_source: Callable[[SourceChoice], Callable[[], Any]]
     make_virtual_camera: Callable[[str | None], Any]
@@ -150,8 +154,12 @@ class Services:
     neutrals_folder: Path
 
 
-def real_services() -> Services:
-    """The engine itself. Heavy modules are imported where they are first used, on a lane."""
+def real_services(device: Device = "auto") -> Services:
+    """The engine itself. Heavy modules are imported where they are first used, on a lane.
+
+    Args:
+        device: where networks draw.
+    """
     from vcam import paths
     from vcam.avatar.store import AvatarStore
 
@@ -162,7 +170,8 @@ def real_services() -> Services:
         virtual_camera_help=_virtual_camera_help,
         list_motions=_list_motions,
         list_checkpoints=_list_checkpoints,
-        draw_by=_draw_by,
+        draw_by=partial(_draw_by, device),
+        drawing_notes=_drawing_notes,
         make_session=_make_session,
         open_source=_open_source,
         make_virtual_camera=_make_virtual_camera,
@@ -205,18 +214,26 @@ def _list_checkpoints() -> Sequence[str]:
     return stored_checkpoints()
 
 
-def _draw_by(avatar: Avatar, renderer: str) -> Avatar:
+def _draw_by(device: Device, avatar: Avatar, renderer: str) -> Avatar:
     if renderer == PRIOR:
         return avatar
     if renderer == ANCHORED:
         from vcam.engine.anchored.figure import make_anchored
+        from vcam.engine.anchored.networks import load_networks
+        from vcam.engine.device import find_gpu
 
-        return make_anchored(avatar)
+        return make_anchored(avatar, load_networks(find_gpu(device)))
     from vcam.engine.bilayer.figure import make_figure
     from vcam.paths import checkpoints_folder
 
     name = renderer.removeprefix(NETWORKS)
-    return make_figure(avatar, checkpoints_folder() / name if name else None)
+    return make_figure(avatar, checkpoints_folder() / name if name else None, device)
+
+
+def _drawing_notes(avatar: Avatar) -> Sequence[str]:
+    from vcam.engine.renderers import drawing_notes
+
+    return drawing_notes(avatar)
 
 
 def _make_session(plan: SessionPlan) -> LiveSession:

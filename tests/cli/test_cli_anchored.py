@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 import vcam.weights
+from vcam.cli import window
 from vcam.cli.main import main
 
 COMMON = ["render", "--avatar", "astronaut", "--driver", "everyday", "--size", "128", "--seconds", "4"]
@@ -63,3 +64,20 @@ def test_a_checkpoint_belongs_to_the_other_networks(tmp_path: Path, capsys) -> N
     command = [*COMMON, "--checkpoint", str(tmp_path), "--output", str(tmp_path / "out")]
     assert main(command) == 2
     assert "--renderer bilayer" in capsys.readouterr().err
+
+
+def test_a_gpu_that_was_asked_for_and_is_missing_is_one_line(tmp_path: Path, capsys, monkeypatch) -> None:
+    torch = pytest.importorskip("torch")
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
+    assert main([*COMMON, "--device", "cuda", "--output", str(tmp_path / "out")]) == 1
+    assert "'cuda' was asked for" in capsys.readouterr().err.splitlines()[-1]
+    assert not list(tmp_path.rglob("*.png"))
+
+
+def test_the_app_takes_a_device_too(monkeypatch, capsys) -> None:
+    opened = []
+    monkeypatch.setattr(window, "open_window", lambda device: opened.append(device) or 0)
+    assert main([]) == main(["--device", "cpu"]) == 0
+    assert opened == ["auto", "cpu"]
+    assert main(["--device", "cpu", "cameras"]) == 2
+    assert "after the command's name" in capsys.readouterr().err

@@ -181,6 +181,7 @@ class FakeEngine:
     before_close: Callable[[], None] | None = None
     before_listing: Callable[[], None] | None = None
     output_fails: Exception | None = None
+    drawing_notes: tuple[str, ...] = ()
     checkpoints: list[str] = field(default_factory=lambda: ["official"])
     stills: list[Any] = field(default_factory=list)
 
@@ -199,6 +200,7 @@ class FakeEngine:
             list_motions=lambda: ["everyday"],
             list_checkpoints=lambda: list(self.checkpoints),
             draw_by=self._draw_by,
+            drawing_notes=lambda avatar: self.drawing_notes,
             make_session=self._make_session,
             open_source=lambda choice: lambda: choice.key,
             make_virtual_camera=lambda device: FakeOutput(f"{device}", fails=self.output_fails),

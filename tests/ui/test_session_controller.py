@@ -218,6 +218,15 @@ def test_networks_that_are_not_there_are_told_and_geometry_goes_on(desk: Desk) -
     assert not hasattr(desk.controller.avatar.avatar, "networks")
 
 
+def test_where_the_avatar_is_drawn_is_told_once_when_it_is_unexpected(desk: Desk) -> None:
+    desk.engine.drawing_notes = ("GeForce draws wrongly, so the CPU draws.",)
+    for renderer in ("bilayer:official", "prior"):
+        with desk.qtbot.waitSignal(desk.controller.avatar_changed):
+            desk.choices.set(renderer=renderer)
+    assert desk.sentences() == ["GeForce draws wrongly, so the CPU draws."]
+    assert desk.messages[0].kind == "warning"
+
+
 def test_the_still_picture_follows_the_choices(desk: Desk) -> None:
     desk.choices.set_edit("yaw", 20.0)
     desk.qtbot.waitUntil(lambda: any(settings.edits.yaw == 20.0 for _, _, settings in desk.engine.stills))

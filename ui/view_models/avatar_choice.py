@@ -11,7 +11,7 @@ from ui.bridge import TaskRunner
 from ui.services import Services
 from vcam.errors import BackendUnavailable, CheckpointError
 
-from .messages import message_from_error
+from .messages import Message, message_from_error
 from .renderers import PRIOR
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 Wish = tuple[str, str]
 """Name of an avatar, and renderer."""
+Loaded = tuple["Avatar", tuple[str, ...]]
+"""What was wished for, and what to tell about where it is drawn."""
 
 
 class AvatarChoice(QObject):
@@ -47,6 +49,7 @@ class AvatarChoice(QObject):
         self.avatar: Avatar | None = None
         self.name = ""
         self.wanted = ""
+        self._told: tuple[str, ...] = ()
 
     def choose(self, name: str) -> None:
         """Load an avatar, unless it is loaded or being loaded already."""
@@ -65,14 +68,19 @@ class AvatarChoice(QObject):
         name, renderer = wish = self.wanted, self._renderer
         self.loading.emit(name)
 
-        def load() -> Avatar:
-            return self._services.draw_by(self._services.avatars.load(name), renderer)
+        def load() -> Loaded:
+            avatar = self._services.draw_by(self._services.avatars.load(name), renderer)
+            return avatar, tuple(self._services.drawing_notes(avatar))
 
         self._runner.run("load", load, partial(self._take, wish), partial(self._fail, wish))
 
-    def _take(self, wish: Wish, avatar: Avatar) -> None:
+    def _take(self, wish: Wish, loaded: Loaded) -> None:
         if wish == (self.wanted, self._renderer):
-            self.avatar, self.name = avatar, wish[0]
+            self.avatar, notes = loaded
+            self.name = wish[0]
+            if notes and notes != self._told:
+                self.message.emit(Message(kind="warning", sentence=" ".join(notes), topic="drawing"))
+            self._told = notes
             self.loading.emit("")
             self.loaded.emit()
 

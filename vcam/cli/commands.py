@@ -23,6 +23,7 @@ from vcam.cli import (
     weights,
     window,
 )
+from vcam.cli.options import Device
 
 
 def build() -> typer.core.TyperGroup:
@@ -74,6 +75,11 @@ def _root(
     _debug: Annotated[
         bool, typer.Option("--debug", help="Show traces and the log on the terminal; for every command.")
     ] = False,
+    device: Annotated[
+        Device | None, typer.Option("--device", help="Where the app's networks draw; default: auto.")
+    ] = None,
 ) -> None:
     if context.invoked_subcommand is None:
-        raise typer.Exit(window.open_window())
+        raise typer.Exit(window.open_window(device or "auto"))
+    if device is not None:
+        raise typer.BadParameter("stands after the command's name", param_hint="--device")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
+from vcam.cli.options import Device
 from vcam.errors import BackendUnavailable
 
 
@@ -15,8 +16,11 @@ def has_display() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def open_window() -> int:
+def open_window(device: Device = "auto") -> int:
     """Open the app and return its exit code when it closes.
+
+    Args:
+        device: where networks draw.
 
     Raises:
         BackendUnavailable: there is no display, or Qt can't be loaded.
@@ -32,4 +36,4 @@ def open_window() -> int:
         raise BackendUnavailable(
             f"the app's window can't be loaded ({error}): `vcam doctor` tells what is missing"
         ) from error
-    return main(sys.argv[:1])
+    return main(sys.argv[:1], device=device)
