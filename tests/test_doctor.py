@@ -6,6 +6,7 @@ import pytest
 
 from vcam import doctor
 from vcam.cli.main import main
+from vcam.engine.anchored import figure
 from vcam.errors import CheckpointError
 
 
@@ -15,7 +16,16 @@ def test_this_installation_works(capsys):
     assert report["healthy"]
     names = [check["name"] for check in report["checks"]]
     assert names[:3] == ["python", "packages", "weights"]
-    assert {"landmarks", "avatars", "folders", "video", "window", "cameras", "virtual camera"} <= set(names)
+    assert {
+        "landmarks",
+        "drawing",
+        "avatars",
+        "folders",
+        "video",
+        "window",
+        "cameras",
+        "virtual camera",
+    } <= set(names)
     assert all(check["sentence"].endswith(".") for check in report["checks"])
 
 
@@ -30,6 +40,15 @@ def test_what_is_broken_is_told_and_is_1(monkeypatch, capsys):
     assert "FAIL  weights: the weights are gone." in out
     assert "FAIL  landmarks: it can't be checked (ZeroDivisionError" in out
     assert "To be mended: weights, landmarks." in out
+
+
+def test_where_networks_draw_is_told(monkeypatch):
+    check = doctor.check_drawing()
+    assert check.state == "good"
+    assert check.sentence.startswith("on ")
+    monkeypatch.setattr(figure, "anchored_or_prior", lambda avatar: (avatar, "The CPU draws, as it must."))
+    check = doctor.check_drawing()
+    assert (check.state, check.sentence) == ("note", "on CPU: The CPU draws, as it must.")
 
 
 @pytest.fixture

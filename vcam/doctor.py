@@ -77,6 +77,7 @@ def examine() -> Iterator[Check]:
         "weights": check_weights,
         "avatars": check_avatars,
         "landmarks": check_landmarks,
+        "drawing": check_drawing,
         "folders": check_folders,
         "video": check_video,
         "window": check_window,
@@ -180,6 +181,19 @@ def check_landmarks() -> Check:
     if median_ms > SLOW_TRACKING_MS:
         return _note("landmarks", f"{found}; too slow for 30 pictures a second: close other programs")
     return _good("landmarks", found)
+
+
+def check_drawing() -> Check:
+    """The networks that draw by default: whether they can be used, and where they run."""
+    from vcam.avatar.shipped import DEFAULT_AVATAR
+    from vcam.avatar.store import AvatarStore
+    from vcam.engine.anchored.figure import anchored_or_prior
+    from vcam.engine.renderers import drawing_device
+
+    figure, told = anchored_or_prior(AvatarStore().load(DEFAULT_AVATAR))
+    device, reason = drawing_device(figure)
+    found = f"on {device}: {(told or reason).rstrip('.')}"
+    return _note("drawing", found) if told else _good("drawing", found)
 
 
 def check_folders() -> Check:
