@@ -154,4 +154,23 @@ def soft_polygon(outline: Points, width: int, height: int) -> Layer:
     fine = np.zeros((height * FINENESS, width * FINENESS), np.uint8)
     corners = ((outline + 0.5) * FINENESS - 0.5) * 16
     cv2.fillPoly(fine, [np.round(corners).astype(np.int32)], 255, shift=4)
-    return np.asarray(cv2.resize(fine, (width, height), interpolation=cv2.INTER_AREA), np.uint8)
+    return _averaged(fine)
+
+
+@compiled
+def _averaged(fine: Layer) -> Layer:
+    """(h, w) uint8 means of squares of `FINENESS` pixels; OpenCV takes ten times as long."""
+    height, width = fine.shape[0] // FINENESS, fine.shape[1] // FINENESS
+    coarse = np.empty((height, width), np.uint8)
+    sums = np.empty(width * FINENESS, np.uint16)
+    for row in range(height):
+        sums[:] = 0
+        for k in range(FINENESS):
+            for column in range(width * FINENESS):
+                sums[column] += fine[row * FINENESS + k, column]
+        for column in range(width):
+            total = 0
+            for k in range(FINENESS):
+                total += sums[column * FINENESS + k]
+            coarse[row, column] = (total + FINENESS**2 // 2) // FINENESS**2
+    return coarse

@@ -1,32 +1,16 @@
-"""Patches: where they lie, what is cut, where the network may act, and laying back."""
+"""Patches: where they lie, what is cut, and laying back."""
 
 import numpy as np
 import pytest
 
-from vcam.engine.anchored.patches import (
-    EYES,
-    MOUTH,
-    Raster,
-    cut,
-    draw_maps,
-    lay,
-    movement,
-    place,
-    reach_map,
-)
+from vcam.engine.anchored.patches import Raster, cut, lay, place
+from vcam.engine.anchored.regions import EYES, MOUTH
 from vcam.geometry import face_model as face
 from vcam.geometry.editing import Edits
 from vcam.geometry.retargeting import retarget_relative
 from vcam.geometry.skeleton import Skeleton
 
 SIDE = 64
-
-
-def moved(skeleton, points, down):
-    """The skeleton with some points moved down, in face heights."""
-    expression = np.zeros_like(skeleton.shape)
-    expression[points, 1] = down
-    return Skeleton(shape=skeleton.shape, expression=expression, pose=skeleton.pose)
 
 
 def in_patch(point, to_raster):
@@ -51,9 +35,12 @@ def test_patches_stand_upright_about_mouth_and_eyes(astronaut, roll):
 
 
 def test_a_patch_does_not_move_with_the_jaw(astronaut):
-    open_mouth = moved(astronaut.skeleton, face.LOWER_LIP_INNER[1:-1], 0.1)
+    rest = astronaut.skeleton
+    expression = np.zeros_like(rest.shape)
+    expression[face.LOWER_LIP_INNER[1:-1], 1] = 0.1
+    open_mouth = Skeleton(shape=rest.shape, expression=expression, pose=rest.pose)
     np.testing.assert_array_equal(
-        place(MOUTH, open_mouth, SIDE, Raster()), place(MOUTH, astronaut.skeleton, SIDE, Raster())
+        place(MOUTH, open_mouth, SIDE, Raster()), place(MOUTH, rest, SIDE, Raster())
     )
 
 
@@ -66,40 +53,6 @@ def test_a_finer_raster_shows_the_same_patch(astronaut):
     large = cut(fine, place(MOUTH, skeleton, SIDE, Raster(left=80.0, top=20.0, scale=0.5)), SIDE)
     np.testing.assert_allclose(small.astype(int), large, atol=1)
     assert np.ptp(small[..., 0]) > 20
-
-
-def test_maps_show_what_is_open(astronaut):
-    def drawn(skeleton):
-        to_raster = place(MOUTH, skeleton, SIDE, Raster())
-        return draw_maps(MOUTH, skeleton.points()[:, :2], to_raster, SIDE)
-
-    rest = drawn(astronaut.skeleton)
-    wide = drawn(moved(astronaut.skeleton, face.LOWER_LIP_INNER[1:-1], 0.1))
-    assert wide[..., 0].sum() > 1.5 * rest[..., 0].sum()
-    assert (rest[..., 1] >= rest[..., 0]).mean() > 0.98  # the lips go around
-    eye = draw_maps(
-        EYES[0], astronaut.points[:, :2], place(EYES[0], astronaut.skeleton, SIDE, Raster()), SIDE
-    )
-    assert (eye[..., 1] <= eye[..., 0]).all()
-    assert 0 < eye[..., 1].sum() < eye[..., 0].sum()
-
-
-def test_the_reach_ends_before_the_border_and_follows_the_strength():
-    maps = np.zeros((SIDE, SIDE, 2), np.uint8)
-    maps[20:, 10:50] = 255
-    full, half = reach_map(MOUTH, maps, 1.0), reach_map(MOUTH, maps, 0.5)
-    assert full[30, 30] == 255
-    assert abs(int(half[30, 30]) - 128) <= 1
-    assert not full[[0, -1]].any()
-    assert not full[:, [0, -1]].any()
-    assert not reach_map(MOUTH, maps, 0.0).any()
-
-
-def test_only_a_change_against_the_photo_lets_it_act(astronaut):
-    assert movement(MOUTH, astronaut.skeleton) == 0
-    assert movement(MOUTH, moved(astronaut.skeleton, face.LIPS, MOUTH.full_at / 2)) == pytest.approx(0.5)
-    assert movement(MOUTH, moved(astronaut.skeleton, face.LIPS, 0.3)) == 1
-    assert movement(EYES[0], moved(astronaut.skeleton, face.LIPS, 0.3)) == 0
 
 
 def test_laying_nothing_changes_nothing():
@@ -128,3 +81,31 @@ def test_patches_may_hang_over_the_layer(offset):
     overlay[1:-1, 1:-1, 3] = 1
     lay(layer, overlay, np.array([[1, 0, offset], [0, 1, 10]], np.float32))
     assert (layer[..., :3] == 0).any() == (offset in (-8, 45))
+
+
+def test_a_turned_overlay_lies_where_its_patch_was_cut(astronaut):
+    rest = astronaut.skeleton
+    to_raster = place(EYES[1], retarget_relative(rest, rest, rest, Edits(roll=25)), SIDE, Raster())
+    overlay = np.zeros((SIDE, SIDE, 4), np.float32)
+    overlay[20:41, 10:31] = (1, 0, 0, 1)
+    height, width = astronaut.size[1], astronaut.size[0]
+    layer = np.zeros((height, width, 4), np.uint8)
+    layer[..., 3] = 255
+    lay(layer, overlay, to_raster)
+    seen = cut(layer, to_raster, SIDE)[..., 0]
+    assert seen[25:36, 15:26].min() == 255
+    assert not seen[:14].any()
+    assert not seen[47:].any()
+    assert not seen[:, :4].any()
+    assert not seen[:, 37:].any()
+    assert layer[..., 1:3].max() == 0
+
+
+def test_laying_keeps_colours_that_pass_their_alpha():
+    layer = np.full((40, 50, 4), 9, np.uint8)
+    layer[..., 3] = 2
+    overlay = np.zeros((16, 16, 4), np.float32)
+    overlay[[2, 13]] = (0.1, 0, 0, 0.1)
+    overlay[:, [0, -1]] = 0
+    lay(layer, overlay, np.array([[1, 0, 5], [0, 1, 5]], np.float32))
+    assert (layer[10:15, 5:20, :3] == 9).all()

@@ -4,21 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from vcam.avatar.avatar import Avatar
-from vcam.engine.anchored.patches import (
-    Affine,
-    Patch,
-    Raster,
-    Region,
-    cut,
-    draw_maps,
-    movement,
-    place,
-    reach_map,
-)
+from vcam.compiled import compiled
+from vcam.engine.anchored.maps import draw_maps, reach_map
+from vcam.engine.anchored.patches import Affine, Patch, Raster, cut, place
+from vcam.engine.anchored.regions import Region, movement
 from vcam.geometry.skeleton import Skeleton
 
 
@@ -70,7 +64,7 @@ class RegionLooks:
         reach = reach_map(self._region, drawn, strength)
         return Look(
             prior=cut(layer, to_raster, self._side),
-            maps=np.dstack([drawn, reach]),
+            maps=np.asarray(cv2.merge([drawn, reach]), np.uint8),
             to_raster=to_raster,
             strength=strength,
         )
@@ -83,5 +77,23 @@ def network_input(prior: Patch, rest: Patch, maps: Patch) -> NDArray[np.float32]
         prior, maps: of a `Look`.
         rest: of its `RegionLooks`.
     """
-    channels = np.concatenate([prior, rest, maps], axis=2)[..., [*range(6), 8, 9, 6, 7, 10]]
-    return np.ascontiguousarray(channels.transpose(2, 0, 1), np.float32) * np.float32(1 / 255)
+    channels = np.empty((11, *prior.shape[:2]), np.float32)
+    _stack(prior, rest, maps, channels)
+    return channels
+
+
+@compiled
+def _stack(prior: Patch, rest: Patch, maps: Patch, channels: NDArray[np.float32]) -> None:
+    """Colours now and in the photo, opening and shape now and in the photo, reach."""
+    unit = np.float32(1 / 255)
+    for row in range(prior.shape[0]):
+        for k in range(3):
+            for column in range(prior.shape[1]):
+                channels[k, row, column] = unit * prior[row, column, k]
+                channels[3 + k, row, column] = unit * rest[row, column, k]
+        for k in range(2):
+            for column in range(prior.shape[1]):
+                channels[6 + k, row, column] = unit * maps[row, column, k]
+                channels[8 + k, row, column] = unit * rest[row, column, 3 + k]
+        for column in range(prior.shape[1]):
+            channels[10, row, column] = unit * maps[row, column, 2]

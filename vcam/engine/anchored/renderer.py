@@ -9,7 +9,8 @@ import numpy as np
 
 from vcam.engine.anchored.figure import AnchoredFigure
 from vcam.engine.anchored.looks import RegionLooks, network_input
-from vcam.engine.anchored.patches import EYES, MOUTH, Raster, lay
+from vcam.engine.anchored.patches import Raster, lay
+from vcam.engine.anchored.regions import EYES, MOUTH
 from vcam.engine.renderer import AvatarPicture, Renderer
 from vcam.engine.view import View
 from vcam.geometry.skeleton import Skeleton

@@ -19,7 +19,8 @@ from safetensors.numpy import load_file
 
 from vcam.avatar.builder import assemble
 from vcam.engine.anchored.looks import RegionLooks
-from vcam.engine.anchored.patches import EYES, MOUTH, Raster, cut
+from vcam.engine.anchored.patches import Raster, cut
+from vcam.engine.anchored.regions import EYES, MOUTH
 from vcam.engine.renderer import Renderer
 from vcam.engine.view import View
 from vcam.errors import ConfigError, TrainingError
