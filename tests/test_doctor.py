@@ -48,7 +48,7 @@ def test_where_networks_draw_is_told(monkeypatch):
     assert check.sentence.startswith("on ")
     monkeypatch.setattr(figure, "anchored_or_prior", lambda avatar: (avatar, "The CPU draws, as it must."))
     check = doctor.check_drawing()
-    assert (check.state, check.sentence) == ("note", "on CPU: The CPU draws, as it must.")
+    assert (check.state, check.sentence) == ("note", "The CPU draws, as it must.")
 
 
 @pytest.fixture

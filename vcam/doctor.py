@@ -191,9 +191,8 @@ def check_drawing() -> Check:
     from vcam.engine.renderers import drawing_device
 
     figure, told = anchored_or_prior(AvatarStore().load(DEFAULT_AVATAR))
-    device, reason = drawing_device(figure)
-    found = f"on {device}: {(told or reason).rstrip('.')}"
-    return _note("drawing", found) if told else _good("drawing", found)
+    found = told or "on {}: {}".format(*drawing_device(figure))
+    return (_note if told else _good)("drawing", found.rstrip("."))
 
 
 def check_folders() -> Check:
