@@ -5,7 +5,7 @@ from dataclasses import fields
 import pytest
 
 from vcam.errors import ConfigError
-from vcam.geometry.editing import EDIT_RANGES, Edits, parse_edits
+from vcam.geometry.editing import EDIT_GROUPS, EDIT_RANGES, Edits, edits_of, parse_edits
 
 
 def test_every_edit_has_a_range_around_its_default():
@@ -13,6 +13,24 @@ def test_every_edit_has_a_range_around_its_default():
     for name, limit in EDIT_RANGES.items():
         assert limit.low < limit.high
         assert getattr(Edits(), name) == limit.default
+
+
+def test_every_edit_is_described_for_people():
+    for limit in EDIT_RANGES.values():
+        assert limit.label
+        assert limit.help.endswith(".")
+    labels = [(limit.group, limit.label) for limit in EDIT_RANGES.values()]
+    assert len(set(labels)) == len(labels)
+    assert [name for group in EDIT_GROUPS for name in edits_of(group)] == list(EDIT_RANGES)
+
+
+def test_changed_names_what_differs_from_the_defaults():
+    assert Edits().changed() == {}
+    assert Edits(zoom=1.5, smile=0.2, mouth=1).changed() == {"zoom": 1.5, "smile": 0.2}
+
+
+def test_edits_start_from_others():
+    assert parse_edits("smile=0.5,yaw=0", Edits(yaw=10, zoom=1.2)) == Edits(smile=0.5, zoom=1.2)
 
 
 def test_edits_are_read_from_text():

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vcam.capture.motion import MotionTrack, save_motion
-from vcam.content.expression_modes import expression_modes, gaze, keep_apart, neutral_face
+from vcam.geometry.expression_modes import expression_modes, gaze, keep_apart, neutral_face
 from vcam.geometry.pose import Pose, rotation_from_angles
 
 Array = NDArray[np.floating[Any]]

@@ -19,7 +19,7 @@ from vcam.compiled import compiled
 from vcam.engine.canvas import Affine, Brush, Canvas, Layer, blend, sample
 from vcam.frames import Points, vector
 from vcam.geometry import face_model as face
-from vcam.geometry.skeleton import Skeleton
+from vcam.geometry.skeleton import Skeleton, mouth_width
 
 EYE_CHANGE = 0.06
 """Movement of iris or lids, in eye widths, from which the eyeball is fully drawn anew."""
@@ -41,6 +41,7 @@ LASH_WIDTH = 0.06
 """Thickness of a closed eye's lashes, in eye widths."""
 LASH_FEATHER_PX = 0.6
 
+_LIP_LINE = np.concatenate([face.UPPER_LIP_INNER, face.LOWER_LIP_INNER])
 JAW = np.array([152, 148, 377, 176, 400, 175, 199, 200])
 INVISIBLE = 0.01
 """Strength below which nothing is drawn."""
@@ -96,11 +97,11 @@ class OpeningPainter:
             mirrored: whether the right and the left eye are taken from the other one.
         """
         self._avatar, self._canvas, self._skeleton = avatar, canvas, skeleton
-        self._rest, self._own = avatar.skeleton.shape, avatar.skeleton.shape + skeleton.expression
+        self._rest, self._own = skeleton.shape, skeleton.shape + skeleton.expression
+        """The face at rest, as the user has shaped it, and as it stands now."""
         self._points = skeleton.points()[:, :2]
         self._from_picture = np.linalg.inv(_plane(skeleton))
         """The picture -> the face's own x-y plane."""
-        self._to_photo = _resting_plane(avatar.skeleton) @ self._from_picture
         self._mirrored = mirrored
         self._unit_px = skeleton.pose.scale * canvas.factor
         """Layer pixels a face height."""
@@ -112,15 +113,19 @@ class OpeningPainter:
                 eye=EYES[place],
                 source=EYES[1 - place] if mirrored else EYES[place],
                 texture=self._avatar.eyes[1 - place if mirrored else place],
-                to_photo=self._to_photo_mirrored() if mirrored else self._to_photo,
+                to_photo=self._to_photo(EYES[place], mirrored),
             )
             self._paint_eyeball(look)
             self._paint_lid(look)
         self._paint_mouth()
 
-    def _to_photo_mirrored(self) -> NDArray[np.float64]:
-        """The picture -> the photo, for what is taken from the face's other half."""
-        return _resting_plane(self._avatar.skeleton) @ np.diag([-1.0, 1.0]) @ self._from_picture
+    def _to_photo(self, eye: _Eye, mirrored: bool) -> NDArray[np.float64]:
+        """(2, 2) the picture -> the photo at an eye, which the user may have enlarged."""
+        photo, rest = self._avatar.skeleton.shape, self._rest
+        across = eye.width(photo) / eye.width(rest)
+        down = eye.opening(photo) / max(eye.opening(rest), 1e-4) if eye.opening(photo) > 1e-4 else across
+        taken = np.diag([-across if mirrored else across, down])
+        return _resting_plane(self._avatar.skeleton) @ taken @ self._from_picture
 
     def _paint_eyeball(self, look: _EyeLook) -> None:
         eye, texture = look.eye, look.texture
@@ -152,7 +157,7 @@ class OpeningPainter:
         meeting = 0.5 * float(np.clip((closed - LID_SHUT) / (1 - LID_SHUT), 0, 1))
         edge = self._points[eye.upper] + meeting * (self._points[eye.lower] - self._points[eye.upper])
         anchor = self._rest[eye.upper].mean(0, keepdims=True)
-        shown = self._rest[look.source.upper].mean(0, keepdims=True)
+        shown = self._avatar.skeleton.shape[look.source.upper].mean(0, keepdims=True)
         target = photo_pose.apply(shown)[0, :2] - texture.origin
         to_texture = self._canvas.to_texture(look.to_photo, pose.apply(anchor)[0, :2], target)
         brush = Brush(strength=strength, feather=LID_FEATHER * width * self._unit_px)
@@ -187,10 +192,11 @@ class OpeningPainter:
 
     def _mouth_map(self, drop: float) -> Affine:
         """Layer pixel -> mouth texture pixel, for the plane of the teeth moved down by `drop`."""
-        mouth = self._avatar.mouth
-        middle = mouth.middle + vector(0, drop, 0)
-        centre = self._skeleton.pose.apply(middle[None])[0, :2]
-        turn = self._from_picture * np.float64(RESOLUTION / mouth.width)
+        mouth, photo = self._avatar.mouth, self._avatar.skeleton.shape
+        moved = (self._rest - photo)[_LIP_LINE].mean(0)
+        centre = self._skeleton.pose.apply((mouth.middle + moved + vector(0, drop, 0))[None])[0, :2]
+        widened = mouth_width(self._rest) / mouth_width(photo)
+        turn = np.diag([1 / widened, 1]) @ self._from_picture * np.float64(RESOLUTION / mouth.width)
         target = vector(HALF_WIDTH, HALF_HEIGHT) * RESOLUTION - 0.5
         return self._canvas.to_texture(turn, centre, target)
 

@@ -21,6 +21,10 @@ Array = NDArray[np.floating[Any]]
 JAW_OPEN_DEG = 17.0
 JAW_HINGE = np.array([0.0, 0.0, -0.08])
 EYEBALL_RADIUS = 0.07
+LOOK_DOWN = 0.02
+"""Way of the irises, in face heights, that the mode `look_down` belongs to."""
+CORNERS_DOWN = 0.028
+"""How far the mode `corners_down` lowers the mouth's corners against its middle, in face heights."""
 MOUTH_CORNER_SHARE = 0.42
 """How far the mouth corners go along with the jaw."""
 
@@ -60,8 +64,12 @@ def expression_modes() -> dict[str, Array]:
         "lower_lip_down": _lips(_lower_lip_down),
         "lip_bite": _lips(_lip_bite),
         "smile": _smile(),
+        "corners_down": _lips(_corners_down),
         "brow_up": _brow(up=0.034, inward=0.0, inner=0.75),
         "brow_down": _brow(up=-0.016, inward=0.012, inner=1.0),
+        "brow_frown": _brow(up=-0.034, inward=0.03, inner=1.0),
+        "cheek_puff": _cheek_puff(),
+        "look_down": _look_down(),
     }
     for side, (upper, lower) in zip(("right", "left"), _EYES, strict=True):
         modes[f"blink_{side}"] = _blink(upper, lower)
@@ -208,6 +216,11 @@ def _lip_bite(lips: Array, upper: Array) -> Array:
     return offsets
 
 
+def _corners_down(lips: Array, upper: Array) -> Array:
+    side = _sides(lips)
+    return np.stack([-0.006 * side, CORNERS_DOWN * np.abs(side) ** 1.6 - 0.004, 0 * side], axis=1)
+
+
 def _smile() -> Array:
     """Corners out and up, cheeks up and full, lower lids a little up."""
 
@@ -228,6 +241,27 @@ def _smile() -> Array:
         offsets[lower_lid] = np.stack([0 * middle, -0.010 * middle, -0.002 * middle], axis=1)
         offsets[upper_lid[1:-1]] = [0.0, 0.002, 0.0]
     return offsets
+
+
+def _cheek_puff() -> Array:
+    """Cheeks full of air beside a shut, slightly narrower mouth."""
+    points = neutral_face()
+    offsets = _lips(lambda lips, upper: np.stack([-0.1 * lips[:, 0], 0 * upper, -0.01 + 0 * upper], axis=1))
+    side = np.sign(points[:, 0])
+    distance = (np.abs(points[:, :2]) - [0.27, 0.17]) / [0.1, 0.11]
+    full = np.exp(-0.5 * (distance**2).sum(1)) * (points[:, 1] > 0)
+    return offsets + full[:, None] * np.stack([0.04 * side, 0 * side, -0.04 + 0 * side], axis=1)
+
+
+def _look_down() -> Array:
+    """What the lids do when the irises go down by `LOOK_DOWN`: the upper ones follow, the others a little."""
+    led = np.concatenate([np.concatenate(eye) for eye in _EYES])
+    middle = np.sin(np.linspace(0, np.pi, len(_EYES[0][0])))
+    drop = LOOK_DOWN * np.concatenate([0.75 * middle, 0.35 * middle] * 2)
+    points = neutral_face()[: face.FACE_POINTS]
+    sides = (np.abs(points[:, 0]) - 0.185) / 0.135
+    far = np.hypot(sides, (points[:, 1] + 0.195) / 0.085) > 1
+    return _spread(led, np.stack([0 * drop, drop, 0 * drop], axis=1), np.flatnonzero(far))
 
 
 def _blink(upper: Indices, lower: Indices) -> Array:

@@ -11,12 +11,15 @@ from functools import lru_cache
 
 import numpy as np
 
-from vcam.frames import Landmarks, Points, vector
+from vcam.frames import Landmarks, Points
 from vcam.geometry import face_model as face
 from vcam.geometry.editing import Edits
+from vcam.geometry.expression_edits import add_expression
 from vcam.geometry.pose import Pose, rotation_from_angles, scale_rotation
 from vcam.geometry.regions import brow_weights, eye_weights, mouth_weights
-from vcam.geometry.skeleton import Skeleton, eye_openings, eye_widths, follow, mouth_opening, mouth_width
+from vcam.geometry.shape_edits import shape_edited
+from vcam.geometry.size_gains import size_gains
+from vcam.geometry.skeleton import Skeleton, follow, mouth_opening
 
 MAX_SHIFT = 0.45
 """Where a sideways or vertical move of the head levels off, in face heights: the avatar's body stays."""
@@ -24,8 +27,6 @@ MAX_SCALE = 1.35
 """Where leaning in or out levels off, as a ratio."""
 SMILE_OPENING, SPARED_RISE = 0.05, 0.65
 """Lip gap of the photo, in face heights, at which the upper lip's rise is fully reduced, and by how much."""
-GAIN_LOW, GAIN_HIGH = 0.6, 1.6
-"""Limits of the size ratios between the avatar's and the driver's mouth and eyes."""
 
 
 def retarget_relative(avatar: Skeleton, neutral: Skeleton, driver: Skeleton, edits: Edits) -> Skeleton:
@@ -37,6 +38,7 @@ def retarget_relative(avatar: Skeleton, neutral: Skeleton, driver: Skeleton, edi
         driver: the driver now, by `follow(neutral, points)`.
         edits: the user's edits; position and zoom belong to the view and are not used here.
     """
+    avatar = shape_edited(avatar, edits)
     turn = driver.pose.rotation @ neutral.pose.rotation.T
     shift = (driver.pose.position - neutral.pose.position) / neutral.pose.scale
     shift[2] = 0.0
@@ -48,8 +50,9 @@ def retarget_relative(avatar: Skeleton, neutral: Skeleton, driver: Skeleton, edi
         position=avatar.pose.position + avatar.pose.scale * _level_off(shift * edits.motion, MAX_SHIFT),
         scale=float(avatar.pose.scale * growth),
     )
-    offsets = driver.expression * _size_gains(avatar, neutral)
-    expression = _keep_apart(avatar.shape, _spare_gums(avatar.shape, offsets * _strengths(edits)))
+    offsets = driver.expression * size_gains(avatar, neutral)
+    driven = _spare_gums(avatar.shape, offsets * _strengths(edits))
+    expression = _keep_apart(avatar.shape, add_expression(avatar, driven, edits))
     return Skeleton(shape=avatar.shape, expression=expression, pose=pose)
 
 
@@ -75,7 +78,9 @@ def retarget_absolute(
         position=shown.pose.position,
         scale=shown.pose.scale,
     )
-    return Skeleton(shape=avatar.shape, expression=shown.expression * _strengths(edits), pose=pose)
+    edited = shape_edited(avatar, edits)
+    expression = add_expression(edited, shown.expression * _strengths(edits), edits)
+    return Skeleton(shape=edited.shape, expression=expression, pose=pose)
 
 
 def _edit_rotation(edits: Edits) -> Points:
@@ -99,31 +104,6 @@ def _strengths(edits: Edits) -> Points:
     gain = gain.astype(np.float32)
     gain[irises] = edits.gaze
     return (gain * np.float32(edits.expression))[:, None]
-
-
-@lru_cache(maxsize=8)
-def _size_gains(avatar_skeleton: Skeleton, neutral: Skeleton) -> Points:
-    """(478, 3) gains that fit the driver's offsets to the avatar's mouth and eyes.
-
-    Lids get the ratio of the eye openings in height, so that a blink closes the avatar's eyes exactly.
-    """
-    avatar, driver = avatar_skeleton.shape, neutral.shape
-    gains = np.ones_like(avatar)
-    mouth = _limit(mouth_width(avatar) / mouth_width(driver))
-    gains += mouth_weights()[:, None] * (mouth - 1)
-    openings = zip(eye_openings(avatar), eye_openings(driver), strict=True)
-    widths = zip(eye_widths(avatar), eye_widths(driver), strict=True)
-    for weight, (avatar_open, driver_open), (avatar_width, driver_width) in zip(
-        eye_weights(), openings, widths, strict=True
-    ):
-        wide = _limit(avatar_width / driver_width)
-        high = _limit(avatar_open / max(driver_open, 1e-3))
-        gains += weight[:, None] * (vector(wide, high, wide) - 1)
-    return gains.astype(np.float32)
-
-
-def _limit(ratio: float) -> float:
-    return float(np.clip(ratio, GAIN_LOW, GAIN_HIGH))
 
 
 def _spare_gums(shape: Points, expression: Points) -> Points:
