@@ -26,7 +26,33 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def command(output: Path, to: str = "torchscript", checkpoint: Path | None = None, *more: str) -> list[str]:
     networks = ["--checkpoint", str(checkpoint)] if checkpoint else []
-    return ["export", "--avatar", "astronaut", "--to", to, "--output", str(output), *networks, *more]
+    bilayer = ["--renderer", "bilayer", *networks, *more]
+    return ["export", "--avatar", "astronaut", "--to", to, "--output", str(output), *bilayer]
+
+
+@pytest.mark.parametrize(
+    ("to", "ending", "precision", "limit"),
+    [("onnx", "onnx", "fp32", 1e-3), ("torchscript", "pt", "fp16", 1e-2)],
+)
+def test_by_default_the_networks_for_mouth_and_eyes_are_written(
+    tmp_path, capsys, to, ending, precision, limit
+):
+    pytest.importorskip("onnx", reason="the package onnx is not installed")
+    output = tmp_path / f"a.{ending}"
+    command = ["export", "--avatar", "astronaut", "--to", to, "--output", str(output)]
+    assert main([*command, "--precision", precision, "--json"]) == 0
+    report = json.loads(capsys.readouterr().out)
+    assert report["files"] == [str(output)]
+    assert set(report["differences"]) == {"mouth_overlay", "eyes_overlay"}
+    assert all(difference["largest"] <= limit for difference in report["differences"].values())
+    assert report["description"]["avatar"] == "astronaut"
+
+
+@pytest.mark.parametrize("option", [("--sampling", "inside"), ("--checkpoint", ".")])
+def test_options_of_the_other_networks_are_wrong_usage(tmp_path, capsys, option):
+    command = ["export", "--avatar", "astronaut", "--to", "onnx", "--output", str(tmp_path / "a.onnx")]
+    assert main([*command, *option]) == 2
+    assert "needs --renderer bilayer" in capsys.readouterr().err
 
 
 def test_onnx_is_written_and_runs(checkpoint, tmp_path, capfd):
