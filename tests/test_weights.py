@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ import pytest
 from vcam import weights
 from vcam.errors import CheckpointError
 from vcam.landmarks import onnx
-from vcam.weights import read_manifest, verify, weights_folder, weights_path
+from vcam.weights import check_config, read_manifest, verify, weights_folder, weights_path
 
 NAMES = ("face_mesh", "face_short", "selfie", "lift68")
 
@@ -112,6 +113,26 @@ def test_a_missing_manifest_is_one_error(copy: Path) -> None:
     shutil.rmtree(copy)
     with pytest.raises(CheckpointError, match="is missing"):
         read_manifest(copy)
+
+
+def test_a_file_is_held_to_the_configuration_that_the_manifest_tells() -> None:
+    entry = replace(read_manifest().entry("selfie"), config={"mouth": {"side": 64}, "eyes": None})
+    check_config(entry, {"mouth": {"side": 64}})
+    check_config(entry, {"mouth": {"side": 64}, "head": None})
+    for found in ({"mouth": {"side": 32}}, {"mouth": {"side": 64}, "head": {}}, {}, None, 3):
+        with pytest.raises(CheckpointError, match=r"selfie.onnx is of networks of .*'side': 64"):
+            check_config(entry, found)
+
+
+def test_weights_trained_for_vcam_tell_how() -> None:
+    for name in ("lift68", "anchored", "anchored_torch"):
+        entry = read_manifest().entry(name)
+        assert entry.trained_on
+        assert entry.tiers
+        assert set(entry.tiers) <= {"A", "B", "C", "PD"}
+        assert entry.device
+        if name != "lift68":
+            assert {"mouth", "eyes"} <= set(entry.steps) <= set(entry.config)
 
 
 def test_columns_of_a_later_version_are_passed_over(copy: Path) -> None:

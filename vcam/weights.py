@@ -144,12 +144,14 @@ def check_config(entry: WeightsEntry, found: object) -> None:
 
     Args:
         entry: of the file.
-        found: what the file says, as plain values.
+        found: what the file says, as plain values; a part that is None counts as not there.
 
     Raises:
         CheckpointError: they differ.
     """
-    if found != entry.config:
+    if isinstance(found, Mapping):
+        found = {part: value for part, value in found.items() if value is not None}
+    if found != {part: value for part, value in entry.config.items() if value is not None}:
         raise CheckpointError(
             f"the weights file {entry.file} is of networks of {found}, expected {dict(entry.config)}: {MEND}"
         )

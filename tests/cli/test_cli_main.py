@@ -179,6 +179,13 @@ def test_damaged_weights_are_named(capsys, monkeypatch, tmp_path):
     assert [row["name"] for row in json.loads(out) if not row["ok"]] == ["selfie"]
 
 
+def test_weights_list_tells_how_networks_were_trained(capsys):
+    _, out, _ = run(capsys, "weights", "list")
+    rows = {line.split()[0]: line for line in out.splitlines() if line.strip()}
+    assert "tiers A, B; mouth " in rows["anchored"]
+    assert "tiers" not in rows["selfie"]
+
+
 def test_weights_list(capsys):
     code, out, _ = run(capsys, "weights", "list", "--json")
     assert code == 0

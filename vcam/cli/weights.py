@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from vcam.cli.console import note, print_json, print_table, say
 from vcam.cli.options import JsonOption, new_group
 from vcam.errors import CheckpointError
+
+if TYPE_CHECKING:
+    from vcam.weights import WeightsEntry
 
 FolderArgument = Annotated[Path, typer.Argument(help="Holds the authors' .pth files, also in subfolders.")]
 OutOption = Annotated[
@@ -30,15 +33,32 @@ def group() -> typer.Typer:
 
 
 def list_weights(json: JsonOption = False) -> None:
-    """Show name, size, licence and purpose of every weights file."""
+    """Show every weights file: name, size, licence, what it is for, and how it was trained.
+
+    A network that was taken over tells no training; its source stands in --json, with the figures of all.
+    """
     from vcam.weights import read_manifest
 
     entries = read_manifest().entries
     if json:
         print_json([asdict(entry) for entry in entries])
         return
-    rows = [(entry.name, f"{entry.bytes / 1e6:.2f} MB", entry.licence, entry.purpose) for entry in entries]
-    print_table(("Name", "Size", "Licence", "Purpose"), rows)
+    rows = [
+        (entry.name, f"{entry.bytes / 1e6:.2f} MB", entry.licence, entry.purpose, _training(entry))
+        for entry in entries
+    ]
+    print_table(("Name", "Size", "Licence", "Purpose", "Trained"), rows)
+
+
+def _training(entry: WeightsEntry) -> str:
+    """Rights tiers, steps and device in a few words; empty for a network that was taken over."""
+    steps = ", ".join(f"{part} {count}" for part, count in entry.steps.items())
+    told = (
+        f"tiers {', '.join(entry.tiers)}" if entry.tiers else "",
+        f"{steps} steps" if steps else "",
+        entry.device,
+    )
+    return "; ".join(filter(None, told))
 
 
 def verify(name: NameArgument = None, json: JsonOption = False) -> None:
