@@ -24,7 +24,7 @@ LINE = 1.5
 """Height of a line of captions, in letters."""
 
 
-def paper_figure(once: Panels, rows: Sequence[Panels], panel_px: int) -> Image:
+def paper_figure(once: Panels, rows: Sequence[Panels], panel_px: int, labels: Sequence[str] = ()) -> Image:
     """(H, W, 3) uint8 RGB figure.
 
     Args:
@@ -32,10 +32,11 @@ def paper_figure(once: Panels, rows: Sequence[Panels], panel_px: int) -> Image:
             one more such column whenever they outnumber the rows.
         rows: at least one; each has the same captions, which stand once above.
         panel_px: side of a panel on the figure.
+        labels: one for each row, running upwards before it; none by default.
     """
     gap, line = max(2, round(GAP * panel_px)), round(LINE * LETTER * panel_px)
     pitch = panel_px + gap
-    left = gap + math.ceil(len(once) / len(rows)) * (line + pitch)
+    left = gap + math.ceil(len(once) / len(rows)) * (line + pitch) + (line if labels else 0)
     width, height = left + len(rows[0]) * pitch, line + len(rows) * pitch
     figure = Pillow.new("RGB", (width, height), "white")
     if once:
@@ -43,8 +44,10 @@ def paper_figure(once: Panels, rows: Sequence[Panels], panel_px: int) -> Image:
     for place, (caption, panel) in enumerate(once.items()):
         column, row = divmod(place, len(rows))
         x, y = gap + column * (line + pitch), line + row * pitch
-        figure.paste(_caption(caption, panel_px, line).transpose(Pillow.Transpose.ROTATE_90), (x, y))
+        figure.paste(_upwards(caption, panel_px, line), (x, y))
         figure.paste(_scaled(panel, panel_px), (x + line, y))
+    for row, label in enumerate(labels):
+        figure.paste(_upwards(label, panel_px, line), (left - line, line + row * pitch))
     for column, caption in enumerate(rows[0]):
         figure.paste(_caption(caption, panel_px, line), (left + column * pitch, 0))
         for row, panels in enumerate(rows):
@@ -54,6 +57,10 @@ def paper_figure(once: Panels, rows: Sequence[Panels], panel_px: int) -> Image:
 
 def _scaled(panel: Image, side: int) -> Pillow.Image:
     return Pillow.fromarray(panel).resize((side, side), Pillow.Resampling.LANCZOS)
+
+
+def _upwards(text: str, width: int, height: int) -> Pillow.Image:
+    return _caption(text, width, height).transpose(Pillow.Transpose.ROTATE_90)
 
 
 def _caption(text: str, width: int, height: int) -> Pillow.Image:

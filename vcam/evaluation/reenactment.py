@@ -10,10 +10,10 @@ from vcam.avatar.avatar import Avatar
 from vcam.avatar.builder import build_avatar
 from vcam.avatar.photo import Photo
 from vcam.errors import ConfigError, FaceNotFound
-from vcam.evaluation.clips import Clip, ClipFrame, first_picture, read_clips, read_frames
+from vcam.evaluation.clips import Clip, first_picture, read_clips, read_frames
 from vcam.evaluation.instruments import Instruments
 from vcam.evaluation.measures import PROTOCOLS, Protocol
-from vcam.evaluation.methods import Method
+from vcam.evaluation.methods import STATIC, Method
 from vcam.evaluation.trial import Trial
 from vcam.frames import Image
 
@@ -47,19 +47,24 @@ class Sample:
 
     Args:
         protocol: kind of reenactment.
+        person, driving: whose photo it is, and who drives.
         clip: the clip that drives.
         index: the frame's place in it.
         photo: the avatar's.
         driver: the driving frame, in self-reenactment the true picture.
-        drawn: what each method drew, by its name.
+        drawn: what each method that moves the photo drew, by its name.
+        fault: how bad the last of these is (`Trial.fault`); NaN if unknown.
     """
 
     protocol: Protocol
+    person: str
+    driving: str
     clip: str
     index: int
     photo: Image
     driver: Image
     drawn: dict[str, Image]
+    fault: float
 
 
 def evaluate(
@@ -132,7 +137,19 @@ def _drive(
             pictures = {trial.method.name: trial.take(frame) for trial in drawing}
             drawn = {name: picture for name, picture in pictures.items() if picture is not None}
             if keep and drawn:
-                keep(_sample(protocol, clip, frame, avatars[protocol], drawn))
+                keep(
+                    Sample(
+                        protocol=protocol,
+                        person=photos[protocol].person,
+                        driving=clip.person,
+                        clip=clip.name,
+                        index=frame.tracked.index,
+                        photo=avatars[protocol].photo,
+                        driver=frame.image,
+                        drawn={name: picture for name, picture in drawn.items() if name != STATIC},
+                        fault=drawing[-1].fault,
+                    )
+                )
     return [
         _result(trial, photos[protocol], clip) for protocol, drawing in trials.items() for trial in drawing
     ]
@@ -141,19 +158,6 @@ def _drive(
 def _avatar_of(clip: Clip, instruments: Instruments) -> Avatar:
     photo = Photo(rgb=first_picture(clip), alpha=None, original_bytes=b"", suffix=".png", name=clip.name)
     return build_avatar(photo, name=clip.name, tracker=instruments.tracker)
-
-
-def _sample(
-    protocol: Protocol, clip: Clip, frame: ClipFrame, avatar: Avatar, drawn: dict[str, Image]
-) -> Sample:
-    return Sample(
-        protocol=protocol,
-        clip=clip.name,
-        index=frame.tracked.index,
-        photo=avatar.photo,
-        driver=frame.image,
-        drawn=drawn,
-    )
 
 
 def _result(trial: Trial, photo: Clip, clip: Clip) -> ClipResult:

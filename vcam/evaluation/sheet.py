@@ -19,8 +19,6 @@ from vcam.paths import write_atomically
 GAP_PX = 4
 BACKGROUND = 24
 """Grey level between the frames."""
-TITLE_PX = 24
-"""Height of the line of titles."""
 
 
 def contact_sheet(images: Sequence[Image], columns: int, width_px: int = 320) -> Image:
@@ -99,23 +97,6 @@ class ContactSheet:
     def _small(self, image: Image) -> Image:
         height = max(1, round(self._width_px * image.shape[0] / image.shape[1]))
         return np.asarray(cv2.resize(image, (self._width_px, height), interpolation=cv2.INTER_AREA), np.uint8)
-
-
-def titled(sheet: Image, titles: Sequence[str], width_px: int) -> Image:
-    """A sheet under the titles of its columns.
-
-    Args:
-        sheet: (H, W, 3) uint8, by `contact_sheet`.
-        titles: one a column.
-        width_px: width of one picture.
-    """
-    head = np.full((TITLE_PX, sheet.shape[1], 3), BACKGROUND, np.uint8)
-    for place, title in enumerate(titles):
-        left = GAP_PX + place * (width_px + GAP_PX)
-        cv2.putText(
-            head, title, (left, TITLE_PX - 6), cv2.FONT_HERSHEY_SIMPLEX, 0.5, (255,) * 3, 1, cv2.LINE_AA
-        )
-    return np.concatenate([head, sheet])
 
 
 def write_sheet(sheet: Image, path: Path) -> None:

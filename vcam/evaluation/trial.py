@@ -91,6 +91,18 @@ class Trial:
         self._rows.append(row)
         return drawn
 
+    @property
+    def fault(self) -> float:
+        """How bad the picture drawn last is, to compare it with the trial's others: larger is worse.
+
+        In self-reenactment it is L1, in cross-reenactment how unlike the photo's person it is. A picture
+        without a face is worst of all. NaN if unknown.
+        """
+        row = self._rows[-1]
+        if row["lost"]:
+            return math.inf
+        return row["l1"] if self.protocol == "self" else 1 - row["csim"]
+
     def scores(self) -> dict[str, float]:
         """Every measure of the protocol over the frames, of which there is one at least; NaN if unknown."""
         found = {key: mean_of_known([row[key] for row in self._rows]) for key in self._rows[0]}
