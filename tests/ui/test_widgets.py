@@ -30,14 +30,14 @@ from ui.widgets.look_panel import LookPanel, background_kind
 from ui.widgets.picture_stage import PictureStage
 from ui.widgets.preview import Preview, fitted
 from ui.widgets.section import Section
-from ui.widgets.slider import EditSlider, value_text
+from ui.widgets.slider import EditSlider
 from ui.widgets.status_line import StatusLine
 from ui.widgets.tracking_view import TrackingView
 from ui.widgets.virtual_camera_panel import VirtualCameraPanel, help_html
 from vcam.engine.statistics import OutputStatistics, Statistics
 from vcam.errors import PhotoRejected
 from vcam.frames import Composite, TrackedFrame
-from vcam.geometry.editing import EDIT_RANGES, EditRange, Edits
+from vcam.geometry.editing import EDIT_RANGES, EditRange, Edits, value_text
 
 OWN_RENDERERS = ["Geometry, networks for mouth and eyes", "Geometry alone"]
 

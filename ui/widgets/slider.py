@@ -7,7 +7,7 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QSlider, QVBoxLayout, QWidget
 
 from ui.theme import colour
-from vcam.geometry.editing import EditRange
+from vcam.geometry.editing import EditRange, value_text
 
 _STEPS = 1000
 _HANDLE_PX = 7.0
@@ -173,12 +173,3 @@ class EditSlider(QWidget):
 
     def _show_value(self) -> None:
         self._value_label.setText(value_text(self._limits, self.value))
-
-
-def value_text(limits: EditRange, value: float) -> str:
-    """A value for the eye: degrees with a sign, shares of a face and strengths in per cent."""
-    if limits.unit == "deg":
-        return f"{value:+.0f}°" if round(value) else "0°"
-    if limits.unit == "face heights":
-        return f"{value * 100:+.0f} %" if round(value * 100) else "0 %"
-    return f"{value * 100:.0f} %"

@@ -14,6 +14,8 @@ from vcam.cli import (
     decompose,
     demo,
     doctor,
+    edit,
+    edits,
     evaluate,
     export,
     live,
@@ -42,6 +44,8 @@ def build() -> typer.core.TyperGroup:
     app.command("demo")(demo.demo)
     app.command("render")(render.render)
     app.command("run")(live.run)
+    app.command("edit")(edit.edit)
+    app.command("edits")(edits.edits)
     for name, group in (
         ("avatar", avatar.group()),
         ("motion", motion.group()),

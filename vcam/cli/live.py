@@ -22,6 +22,7 @@ from vcam.cli.options import (
     EditsOption,
     FramingOption,
     JsonOption,
+    LookOption,
     MotionOption,
     RendererOption,
     SizeOption,
@@ -73,6 +74,7 @@ def run(
     fps: Annotated[float, typer.Option("--fps", min=1, max=240, help="Rate of the output.")] = DEFAULT_FPS,
     background: BackgroundOption = "photo",
     edits: EditsOption = "",
+    look: LookOption = None,
     tracker: TrackerOption = "mediapipe",
     device: DeviceOption = "auto",
     smoothing: SmoothingOption = True,
@@ -82,7 +84,9 @@ def run(
     json: JsonOption = False,
 ) -> None:
     """Send a live avatar to a virtual camera until Ctrl-C."""
-    settings = parse_settings(edits=edits, motion=motion, background=background, smoothing=smoothing)
+    settings = parse_settings(
+        edits=edits, look=look, motion=motion, background=background, smoothing=smoothing
+    )
     outputs = _outputs(virtual_camera, record)
     from vcam.capture.factory import open_source
     from vcam.cli.figure import open_figure

@@ -61,8 +61,15 @@ EditsOption = Annotated[
     typer.Option(
         "--edits",
         metavar="K=V,...",
-        help="Edits on top of tracking: yaw, pitch, roll (degrees), x, y (face heights), zoom, and the "
-        "strengths motion, expression, mouth, eyes, brows, gaze; for example yaw=10,mouth=1.5.",
+        help="Edits on top of tracking, for example yaw=10,smile=0.4; `vcam edits` lists them all.",
+    ),
+]
+LookOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--look",
+        metavar="FILE",
+        help="Edits kept in a file, by `vcam edit --save-look` or the app; --edits changes them further.",
     ),
 ]
 RendererOption = Annotated[
@@ -164,14 +171,22 @@ def parse_output_format(
         return OutputFormat(width=width, height=height, framing=framing, fps=fps)
 
 
-def parse_settings(*, edits: str, motion: Motion, background: str, smoothing: bool = True) -> Settings:
-    """Session settings from the options' texts; anything wrong is wrong usage."""
+def parse_settings(
+    *, edits: str, motion: Motion, background: str, smoothing: bool = True, look: Path | None = None
+) -> Settings:
+    """Session settings from the options' texts; anything wrong in them is wrong usage.
+
+    Raises:
+        ConfigError: the look can't be used.
+    """
     from vcam.engine.settings import Settings, parse_background
     from vcam.geometry.editing import parse_edits
+    from vcam.geometry.looks import load_look
     from vcam.landmarks.smoothing import SmoothingConfig
 
+    start = load_look(look.expanduser()) if look is not None else None
     with usage("--edits"):
-        parsed = parse_edits(edits)
+        parsed = parse_edits(edits, start)
     with usage("--background"):
         behind = parse_background(str(Path(background).expanduser()) if background[:1] == "~" else background)
     return Settings(

@@ -22,6 +22,7 @@ from vcam.cli.options import (
     Framing,
     FramingOption,
     JsonOption,
+    LookOption,
     MotionOption,
     Renderer,
     RendererOption,
@@ -75,6 +76,7 @@ def render(
     ] = None,
     background: BackgroundOption = "photo",
     edits: EditsOption = "",
+    look: LookOption = None,
     tracker: TrackerOption = "mediapipe",
     device: DeviceOption = "auto",
     smoothing: RenderSmoothingOption = None,
@@ -86,7 +88,9 @@ def render(
     from vcam.output.recorder import Recorder
 
     smoothed = motion == "relative" if smoothing is None else smoothing
-    settings = parse_settings(edits=edits, motion=motion, background=background, smoothing=smoothed)
+    settings = parse_settings(
+        edits=edits, look=look, motion=motion, background=background, smoothing=smoothed
+    )
     target = _open_target(output)
     is_video = isinstance(target, Recorder)
 

@@ -22,7 +22,7 @@ class EditRange:
     Args:
         label: its name for people.
         low, high, default: in `unit`.
-        unit: `deg`, `face heights`, what a change is a part of, or nothing for a ratio.
+        unit: `deg`, `face heights`, `times`, or what the value is a part of.
         group: of the edits.
         help: one sentence, what happens towards `high`.
     """
@@ -51,7 +51,7 @@ def _shape(label: str, limit: float, unit: str, help_text: str) -> EditRange:
 
 
 def _expression(
-    label: str, low: float, help_text: str, *, high: float = 1, unit: str = "full expression"
+    label: str, low: float, help_text: str, *, high: float = 1, unit: str = "of full strength"
 ) -> EditRange:
     return EditRange(
         label=label, low=low, high=high, default=0, unit=unit, group="expression", help=help_text
@@ -59,30 +59,36 @@ def _expression(
 
 
 def _strength(label: str, high: float, help_text: str) -> EditRange:
-    return EditRange(label=label, low=0, high=high, default=1, group="strength", help=help_text)
+    return EditRange(label=label, low=0, high=high, default=1, unit="times", group="strength", help=help_text)
 
 
 EDIT_RANGES: dict[str, EditRange] = {
     "yaw": _turn("Turn", 40, "Turns the head towards the picture's right."),
-    "pitch": _turn("Nod", 30, "Nods the head down."),
-    "roll": _turn("Tilt", 45, "Tilts the head clockwise in the picture."),
+    "pitch": _turn("Nod", 25, "Nods the head down."),
+    "roll": _turn("Tilt", 35, "Tilts the head clockwise in the picture."),
     "x": _move("Left / right", "Moves the avatar to the picture's right."),
     "y": _move("Up / down", "Moves the avatar down."),
     "zoom": EditRange(
-        label="Zoom", low=0.5, high=2, default=1, group="position", help="Enlarges head and shoulders."
+        label="Zoom",
+        low=0.5,
+        high=2,
+        default=1,
+        unit="times",
+        group="position",
+        help="Enlarges head and shoulders.",
     ),
-    "face_width": _shape("Face width", 0.15, "the face's width", "Widens the face."),
-    "jaw_width": _shape("Jaw width", 0.16, "the jaw's width", "Widens the lower jaw."),
-    "chin_length": _shape("Chin length", 0.3, "the chin's length", "Lengthens the chin."),
-    "forehead_height": _shape("Forehead height", 0.25, "the forehead's height", "Heightens the forehead."),
-    "cheek_fullness": _shape("Cheeks", 0.12, "their distance from the middle", "Fills the cheeks."),
-    "nose_length": _shape("Nose length", 0.16, "the nose's length", "Lengthens the nose."),
-    "nose_width": _shape("Nose width", 0.25, "the nose's width", "Widens the nose."),
-    "eye_size": _shape("Eye size", 0.25, "the eyes' size", "Enlarges the eyes."),
-    "eye_distance": _shape("Eye distance", 0.12, "the eyes' distance", "Sets the eyes further apart."),
-    "lip_fullness": _shape("Lip fullness", 0.4, "the lips' thickness", "Makes the lips fuller."),
-    "mouth_width": _shape("Mouth width", 0.2, "the mouth's width", "Widens the mouth."),
-    "brow_height": _shape("Brow height", 0.3, "the way from lid to brow", "Sets the brows higher."),
+    "face_width": _shape("Face width", 0.15, "of its width", "Widens the face."),
+    "jaw_width": _shape("Jaw width", 0.16, "of its width", "Widens the lower jaw."),
+    "chin_length": _shape("Chin length", 0.3, "of its length", "Lengthens the chin."),
+    "forehead_height": _shape("Forehead height", 0.25, "of its height", "Heightens the forehead."),
+    "cheek_fullness": _shape("Cheeks", 0.12, "of the face's width", "Fills the cheeks."),
+    "nose_length": _shape("Nose length", 0.16, "of its length", "Lengthens the nose."),
+    "nose_width": _shape("Nose width", 0.25, "of its width", "Widens the nose."),
+    "eye_size": _shape("Eye size", 0.25, "of their size", "Enlarges the eyes."),
+    "eye_distance": _shape("Eye distance", 0.12, "of it", "Sets the eyes further apart."),
+    "lip_fullness": _shape("Lip fullness", 0.4, "of their thickness", "Makes the lips fuller."),
+    "mouth_width": _shape("Mouth width", 0.2, "of its width", "Widens the mouth."),
+    "brow_height": _shape("Brow height", 0.3, "of the way from the lids", "Sets the brows higher."),
     "smile": _expression("Smile", -1, "Smiles; below zero the corners of the mouth go down."),
     "mouth_open": _expression("Mouth open", 0, "Opens the mouth by dropping the jaw."),
     "brow_raise": _expression("Brow raise", 0, "Raises both brows."),
@@ -179,6 +185,14 @@ class Edits:
 def edits_of(group: EditGroup) -> tuple[str, ...]:
     """Names of the edits of one group, in the table's order."""
     return tuple(name for name, limits in EDIT_RANGES.items() if limits.group == group)
+
+
+def value_text(limits: EditRange, value: float) -> str:
+    """A value for the eye: degrees and per cent, with a sign where the default is nothing."""
+    if limits.unit == "deg":
+        return f"{value:+.0f}°" if round(value) else "0°"
+    percent = round(value * 100)
+    return f"{percent:+d} %" if limits.default == 0 and percent else f"{percent} %"
 
 
 def parse_edits(text: str, start: Edits | None = None) -> Edits:
