@@ -108,6 +108,31 @@ def test_settings_act_from_the_next_frame(stage, astronaut):
     np.testing.assert_array_equal(stage.draw(driver(astronaut, at_s=now), now).image, plain)
 
 
+def test_edits_act_while_the_driver_gives_no_news(astronaut):
+    stage = Stage(astronaut, SMALL, Settings(face_lost="hold"))
+    now = settle(stage, astronaut)
+    stage.draw(driver(astronaut, yaw=10, at_s=now), now)
+    stage.settings = Settings(face_lost="hold", edits=Edits(yaw=10, smile=1))
+    stage.draw(None, now + 0.1)
+    assert yaw_shown(stage) == pytest.approx(20, abs=0.7)
+    assert np.abs(stage.skeleton.expression).max() > 0.02
+    stage.draw(nobody(), now + 60)
+    assert yaw_shown(stage) == pytest.approx(20, abs=0.7)
+
+
+def test_a_dragged_slider_moves_the_picture_in_small_steps(stage, astronaut):
+    now = settle(stage, astronaut)
+    before = stage.draw(driver(astronaut, at_s=now), now).image.astype(int)
+    whole = 0.0
+    for share in np.linspace(0, 1, 11):
+        stage.settings = Settings(edits=Edits(smile=share, eye_size=0.2 * share, mouth_open=share))
+        image = stage.draw(driver(astronaut, at_s=now), now).image.astype(int)
+        step = np.abs(image - before).mean()
+        whole, before = whole + step, image
+        assert step < 0.6
+    assert whole > 0.3
+
+
 def test_another_avatar_keeps_the_drivers_neutral_face(stage, character):
     now = settle(stage, character)  # her mouth is closed, as a neutral face wants it
     neutral = stage.calibration.neutral

@@ -64,6 +64,8 @@ class Stage:
         self._neutral: Landmarks | None = None
         self._resting = avatar.skeleton
         """The skeleton of `_neutral`, once there is one."""
+        self._edits = settings.edits
+        """What `_seen` was edited by."""
         self.swap_avatar(avatar)
 
     @property
@@ -107,6 +109,11 @@ class Stage:
         captured_at_s = tracked.captured_at_s if tracked else now_s
         if tracked is not None and tracked.landmarks is not None:
             self._follow(tracked.landmarks, now_s)
+        elif (
+            self._seen is not None and self._last_landmarks is not None and self.settings.edits != self._edits
+        ):
+            # A driver who stands still, or is out of sight, mustn't keep the user from editing.
+            self._seen = self._retarget(self._last_landmarks)
         scene = self._scene_now()
         lost_for_s = now_s - self._seen_at_s
         if self.settings.paused:
@@ -120,18 +127,20 @@ class Stage:
     def _follow(self, landmarks: Landmarks, now_s: float) -> None:
         """Take in a face: calibrate and retarget."""
         self._last_landmarks = landmarks
-        avatar, settings = self._avatar.skeleton, self.settings
         neutral = self._calibration.update(landmarks, now_s)
-        if settings.motion == "absolute":
-            target = retarget_absolute(avatar, self._avatar.size, landmarks, settings.edits)
-        else:
-            if neutral is not self._neutral:
-                self._neutral, self._resting = neutral, skeleton_of(neutral.points)
-            driver = follow(self._resting, landmarks.points)
-            target = retarget_relative(avatar, self._resting, driver, settings.edits)
+        if neutral is not self._neutral:
+            self._neutral, self._resting = neutral, skeleton_of(neutral.points)
         if now_s - self._seen_at_s > HOLD_S:
             self._lost_at_s = now_s if self._seen is not None else -np.inf
-        self._seen, self._seen_at_s = target, now_s
+        self._seen, self._seen_at_s = self._retarget(landmarks), now_s
+
+    def _retarget(self, landmarks: Landmarks) -> Skeleton:
+        """The avatar with a face's pose and expression, and the user's edits."""
+        avatar, edits = self._avatar.skeleton, self.settings.edits
+        self._edits = edits
+        if self.settings.motion == "absolute":
+            return retarget_absolute(avatar, self._avatar.size, landmarks, edits)
+        return retarget_relative(avatar, self._resting, follow(self._resting, landmarks.points), edits)
 
     def _now(self, now_s: float, lost_for_s: float) -> Skeleton:
         """What to show: the driver's motion, eased to rest when he is gone and taken up again softly."""
