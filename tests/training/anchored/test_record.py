@@ -1,0 +1,72 @@
+"""What a run tells about itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import torch
+
+from vcam.errors import CheckpointError, TrainingError
+from vcam.training.anchored import record as records
+from vcam.training.anchored.record import RECORD, RunRecord, describe_run, read_run, write_record
+from vcam.training.anchored.trainer import FORMAT, STATE
+
+
+class Pairs:
+    """Stands for a `PairRecord`."""
+
+    def __init__(self, person: str, tier: str) -> None:
+        self.person, self.tier = person, tier
+
+
+@pytest.fixture
+def described(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> RunRecord:
+    files = {
+        "a1": Pairs("anna", "B"),
+        "a2": Pairs("anna", "A"),
+        "b": Pairs("bert", "PD"),
+        "c": Pairs("cleo", "A"),
+    }
+    for name in files:
+        (tmp_path / f"{name}.safetensors").touch()
+    monkeypatch.setattr(records, "read_pair_record", lambda path: files[path.stem])
+    return describe_run(
+        tmp_path,
+        network="mouth",
+        config={"side": 32, "channels": 2},
+        people={"anna", "bert"},
+        unseen={"cleo"},
+        tiers=("A", "B"),
+        batch=8,
+    )
+
+
+def test_tiers_and_files_are_those_that_were_trained_on(described):
+    assert (described.tiers, described.files) == (("A", "B"), 2)
+    assert (described.people, described.unseen) == (2, 1)
+
+
+def test_it_is_read_back_with_the_weights(described, tmp_path):
+    write_record(tmp_path, described)
+    weights = {"head.bias": torch.ones(2)}
+    state = {"format": FORMAT, "iteration": 9, "best": weights}
+    torch.save(state, tmp_path / STATE)
+    record, best, steps = read_run(tmp_path)
+    assert (record, steps) == (described, 9)
+    torch.testing.assert_close(best, weights)
+    torch.save({**state, "best_iteration": 6}, tmp_path / STATE)
+    assert read_run(tmp_path)[2] == 6
+
+
+@pytest.mark.parametrize("content", ["", "{}", "[]", '{"network": "mouth", "tiers": 3}'])
+def test_a_damaged_record_is_one_error(tmp_path, content):
+    (tmp_path / RECORD).write_text(content)
+    with pytest.raises(TrainingError, match="can't be read"):
+        read_run(tmp_path)
+
+
+def test_a_run_without_a_state_is_refused(described, tmp_path):
+    write_record(tmp_path, described)
+    with pytest.raises(CheckpointError, match="got as far as a measurement"):
+        read_run(tmp_path)

@@ -1,0 +1,192 @@
+"""Recipe of `weights/anchored.onnx` and `weights/anchored.safetensors`: trained networks become shipped ones.
+
+    python -m weights.recipe.anchored --run RUN/mouth --run RUN/eyes
+    vcam evaluate --data DIR --json > heldout.json
+    python -m weights.recipe.anchored --figures heldout.json
+
+The first line takes the best weights of run folders of `vcam train anchored`, one of each network, writes
+both files, and tells in the manifest what stands in the run folders: configuration, tiers, steps, device.
+Figures of other weights are taken out. The last line puts in the new ones, of the files as they now are.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import logging
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from vcam.errors import TrainingError
+from vcam.evaluation.measures import measures_of
+from vcam.export.anchored import anchored_exportable
+from vcam.export.files import export
+from vcam.models.anchored import AnchoredConfig, AnchoredGenerator
+from vcam.models.anchored_file import anchored_bytes
+from vcam.paths import write_atomically
+from vcam.training.anchored.record import RunRecord, read_run
+from vcam.weights import MANIFEST, WeightsEntry, weights_folder
+
+GRAPH, TORCH = "anchored", "anchored_torch"
+FILES = {
+    GRAPH: ("anchored.onnx", "Repairs what geometry draws of mouth and eyes: patches to overlays."),
+    TORCH: ("anchored.safetensors", "The same networks for PyTorch: to draw on a GPU, and to train further."),
+}
+TIERS = {
+    "A": "A open licence",
+    "B": "B openly published third-party footage",
+    "PD": "PD official portraits",
+}
+UNITS = {
+    **dict.fromkeys(("l1", "eyes_l1", "mouth_l1", "colour"), "_grey_levels"),
+    **dict.fromkeys(("nme", "eyes_nme", "mouth_nme"), "_percent_of_iris_distance"),
+    **dict.fromkeys(("jitter", "mouth_sharpness"), "_ratio"),
+    "lost": "_percent",
+}
+"""Of measures that have one, as it stands in the names of figures."""
+NO_FIGURES = ("frame_ms",)
+"""That depends on the computer more than on the networks."""
+log = logging.getLogger("anchored")
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Trained:
+    """All networks, put together.
+
+    Args:
+        generator: with the best weights.
+        records: of the runs.
+        steps: iterations that gave the weights, by network.
+    """
+
+    generator: AnchoredGenerator
+    records: tuple[RunRecord, ...]
+    steps: dict[str, int]
+
+
+def put_together(runs: Sequence[Path]) -> Trained:
+    """The networks of some run folders, one of each.
+
+    Raises:
+        TrainingError, CheckpointError: a run can't be read.
+        ConfigError: a network is missing.
+    """
+    found = [read_run(run) for run in runs]
+    records = tuple(record for record, _, _ in found)
+    if len({record.network for record in records}) < len(records):
+        raise TrainingError(f"two runs are of one network: {', '.join(record.network for record in records)}")
+    config = AnchoredConfig.from_json({record.network: dict(record.config) for record in records})
+    generator = AnchoredGenerator(config)
+    for record, weights, _ in found:
+        getattr(generator, record.network).load_state_dict(weights)
+    steps = {record.network: iteration for record, _, iteration in found}
+    return Trained(generator=generator.eval(), records=records, steps=steps)
+
+
+def tell_training(trained: Trained) -> str:
+    """What the networks were trained on, in some sentences."""
+    parts = []
+    for record in trained.records:
+        tiers = ", ".join(TIERS.get(tier, tier) for tier in record.tiers)
+        parts.append(
+            f"{record.network.capitalize()}: {trained.steps[record.network]:,} iterations of {record.batch} "
+            f"pairs of {record.people} people in {record.files} clips and pictures (rights tiers {tiers}), "
+            f"the best weights chosen by {record.unseen} other people."
+        )
+    return " ".join([*parts, "No picture is in the file."])
+
+
+def write_release(runs: Sequence[Path], out: Path) -> None:
+    """Write both files and their entries in the manifest of a weights folder.
+
+    Raises:
+        VcamError: a run can't be used, or the graph draws something else than the networks.
+        OSError: a file can't be written.
+    """
+    trained = put_together(runs)
+    told = tell_training(trained)
+    with write_atomically(out / FILES[TORCH][0]) as temporary:
+        temporary.write_bytes(anchored_bytes(trained.generator, told))
+    export(anchored_exportable(trained.generator, told), out / FILES[GRAPH][0], "onnx")
+    entries = []
+    for name, (file, purpose) in FILES.items():
+        content = (out / file).read_bytes()
+        entries.append(
+            WeightsEntry(
+                name=name,
+                file=file,
+                bytes=len(content),
+                sha256=hashlib.sha256(content).hexdigest(),
+                purpose=purpose,
+                licence="MIT",
+                source="Made for vcam by vcam train anchored-pairs and vcam train anchored.",
+                recipe="python -m weights.recipe.anchored",
+                trained_on=told,
+                config=trained.generator.config.to_json(),
+                tiers=sorted({tier for record in trained.records for tier in record.tiers}),
+                steps=trained.steps,
+                device="; ".join(sorted({record.device for record in trained.records})),
+            )
+        )
+    _update_manifest(out, {entry.name: asdict(entry) for entry in entries})
+
+
+def write_figures(evaluation: Path, out: Path) -> None:
+    """Put what `vcam evaluate --json` told into the manifest of a weights folder."""
+    figures = figures_of(json.loads(evaluation.read_text(encoding="utf-8")))
+    _update_manifest(out, {name: {"figures": figures} for name in FILES})
+
+
+def figures_of(evaluation: dict[str, Any]) -> dict[str, float]:
+    """The whole table as figures: means over held-out people, of the networks and of geometry alone."""
+    figures = {}
+    for protocol, methods in evaluation["mean_over_people"].items():
+        kind = "" if protocol == "self" else f"{protocol}_"
+        for measure in measures_of(protocol):
+            for method, prefix in (("anchored", ""), ("prior", "prior_")):
+                mean = methods[method].get(measure.key, {}).get("mean")
+                if mean is not None and measure.shown and measure.key not in NO_FIGURES:
+                    figures[f"{prefix}heldout_{kind}{measure.key}{UNITS.get(measure.key, '')}"] = mean
+    figures["heldout_people"] = evaluation["mean_over_people"]["self"]["anchored"]["l1"]["people"]
+    return figures
+
+
+def _update_manifest(out: Path, changes: dict[str, dict[str, Any]]) -> None:
+    """Change what entries tell, by their names, or add them at the end; what is empty is left out."""
+    path = out / MANIFEST
+    rows = {row["name"]: row for row in json.loads(path.read_text(encoding="utf-8"))["weights"]}
+    for name, change in changes.items():
+        changed = {**rows.get(name, {}), **change}
+        rows[name] = {key: value for key, value in changed.items() if value or value == 0}
+    with write_atomically(path) as temporary:
+        text = json.dumps({"weights": list(rows.values())}, indent=2, ensure_ascii=False)
+        temporary.write_text(text + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    """Write the files, or their figures."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--run", type=Path, action="append", help="run folder of one network; one for each")
+    parser.add_argument(
+        "--figures", type=Path, help="what `vcam evaluate --json` told about the shipped files"
+    )
+    parser.add_argument("--out", type=Path, default=weights_folder(), help="weights folder with its manifest")
+    args = parser.parse_args()
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    if not args.run and not args.figures:
+        parser.error("nothing to do: give --run of each network, or --figures")
+    if args.run:
+        write_release(args.run, args.out)
+        log.info("%s holds the networks; measure them, then give --figures.", args.out)
+    if args.figures:
+        write_figures(args.figures, args.out)
+        log.info("%s has the figures.", args.out / MANIFEST)
+
+
+if __name__ == "__main__":
+    main()
