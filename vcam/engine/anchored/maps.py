@@ -11,7 +11,7 @@ from vcam.engine.canvas import soft_polygon
 from vcam.frames import Points
 
 _TURN = np.linspace(0, 2 * np.pi, 25)[:-1]
-_CIRCLE = np.stack([np.cos(_TURN), np.sin(_TURN)], 1)
+_CIRCLE = np.stack([np.cos(_TURN), np.sin(_TURN)], 1).astype(np.float32)
 
 
 def draw_maps(region: Region, points: Points, to_raster: Affine, side: int) -> Patch:

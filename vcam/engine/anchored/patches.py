@@ -16,6 +16,8 @@ from numpy.typing import NDArray
 from vcam.compiled import compiled
 from vcam.engine.anchored.regions import Region
 from vcam.frames import Points, vector
+from vcam.geometry.face_model import Indices
+from vcam.geometry.pose import Matrix
 from vcam.geometry.skeleton import Skeleton
 
 Patch = NDArray[np.uint8]
@@ -47,14 +49,31 @@ class Raster:
 def place(region: Region, skeleton: Skeleton, side: int, raster: Raster) -> Affine:
     """(2, 3) patch pixel -> raster pixel, for a patch of `side` pixels."""
     pose = skeleton.pose
-    anchor = skeleton.shape[region.anchor].mean(0, keepdims=True) + vector(0, region.below, 0)
-    centre_x, centre_y = raster.place(pose.apply(anchor)[:, :2])[0].tolist()
+    x, y = _middle(skeleton.shape, region.anchor, region.below, pose.rotation, pose.position, pose.scale)
+    centre_x = (x + 0.5 - raster.left) / raster.scale - 0.5
+    centre_y = (y + 0.5 - raster.top) / raster.scale - 0.5
     x, y = pose.rotation[:2, 0].tolist()
     pixel = region.size * pose.scale / raster.scale / side / max(math.hypot(x, y), 1e-6)
     across = -pixel if region.mirrored else pixel
     (a, b), (c, d) = (across * x, -pixel * y), (across * y, pixel * x)
     half = 0.5 * (side - 1)
     return np.array([[a, b, centre_x - (a + b) * half], [c, d, centre_y - (c + d) * half]], np.float32)
+
+
+@compiled
+def _middle(
+    shape: Points, anchor: Indices, below: float, rotation: Matrix, position: Points, scale: float
+) -> tuple[float, float]:
+    """Where the picture shows what lies `below` the middle of the anchor's points at rest."""
+    own = np.array([0, below, 0])
+    for index in anchor:
+        for k in range(3):
+            own[k] += shape[index, k] / len(anchor)
+    x, y = position[0], position[1]
+    for k in range(3):
+        x += scale * rotation[0, k] * own[k]
+        y += scale * rotation[1, k] * own[k]
+    return x, y
 
 
 @compiled
@@ -91,22 +110,40 @@ def lay(layer: Patch, overlay: Overlay, to_raster: Affine) -> None:
         overlay: (S, S, 4) float32 RGB to add, 0 to 1, and mask; 0 at the border.
         to_raster: of the patch (`place`), the layer being the raster.
     """
-    left, top, right, bottom = _extent(overlay)
+    side = overlay.shape[0]
+    left, top, right, bottom = _extent(overlay.view(np.int32))
     if right <= left:
         return
+    # With a pixel of 0 around it, into which it fades.
+    left, top, right, bottom = max(left - 1, 0), max(top - 1, 0), min(right + 1, side), min(bottom + 1, side)
+    (a, b, x), (c, d, y) = to_raster.tolist()
+    x, y = x + a * left + b * top, y + c * left + d * top
+    across, down = right - left - 1, bottom - top - 1
     height, width = layer.shape[:2]
-    x0, y0, x1, y1, moved = _target(left, top, right, bottom, to_raster, width, height)
+    x0, x1 = _pixels(x, a * across, b * down, width)
+    y0, y1 = _pixels(y, c * across, d * down, height)
     if x1 <= x0 or y1 <= y0:
         return
+    moved = np.array([[a, b, x - x0], [c, d, y - y0]], np.float32)
     seen = cv2.warpAffine(overlay[top:bottom, left:right], moved, (x1 - x0, y1 - y0), flags=cv2.INTER_LINEAR)
     _add(layer[y0:y1, x0:x1], np.asarray(seen, np.float32))
 
 
+def _pixels(start: float, across: float, down: float, length: int) -> tuple[int, int]:
+    """First and end of the `length` pixels that a parallelogram with such sides covers."""
+    first = math.floor(start + min(across, 0) + min(down, 0))
+    end = math.ceil(start + max(across, 0) + max(down, 0)) + 1
+    return min(max(first, 0), length), min(max(end, 0), length)
+
+
 @compiled
-def _extent(overlay: Overlay) -> tuple[int, int, int, int]:
-    """Left, top, right and bottom of the pixels that are not 0 and of one more around; all 0 for none."""
-    bits = overlay.view(np.int32)  # that loops over them become vector instructions
-    rows, columns = np.zeros(bits.shape[0], np.int32), np.zeros(bits.shape[1:], np.int32)
+def _extent(bits: NDArray[np.int32]) -> tuple[int, int, int, int]:
+    """Left, top, right and bottom pixels between which an (S, S, 4) overlay is not 0; right is 0 if all is.
+
+    It takes the floats' bits, since loops over whole numbers become vector instructions.
+    """
+    left, top, right, bottom = bits.shape[1], bits.shape[0], 0, 0
+    columns = np.zeros(bits.shape[1:], np.int32)
     for row in range(bits.shape[0]):
         found = np.int32(0)
         for column in range(bits.shape[1]):
@@ -114,40 +151,13 @@ def _extent(overlay: Overlay) -> tuple[int, int, int, int]:
                 value = bits[row, column, k] & np.int32(0x7FFFFFFF)  # without the sign, which 0 may have
                 columns[column, k] |= value
                 found |= value
-        rows[row] = found
-    down = np.flatnonzero(rows)
-    if len(down) == 0:
-        return 0, 0, 0, 0
-    across = np.flatnonzero(columns) // bits.shape[2]
-    return (
-        max(across[0] - 1, 0),
-        max(down[0] - 1, 0),
-        min(across[-1] + 2, bits.shape[1]),
-        min(down[-1] + 2, bits.shape[0]),
-    )
-
-
-@compiled
-def _target(
-    left: int, top: int, right: int, bottom: int, to_raster: Affine, width: int, height: int
-) -> tuple[int, int, int, int, Affine]:
-    """Where a part of a patch lies in a raster of that size.
-
-    Returns:
-        Left, top, right and bottom raster pixels, and the (2, 3) pixel of the part -> pixel of that window.
-    """
-    moved = to_raster.copy()
-    moved[:, 2] += to_raster[:, 0] * np.float32(left) + to_raster[:, 1] * np.float32(top)
-    last = np.array([right - left - 1, bottom - top - 1], np.float32)
-    first_px, last_px = np.empty(2, np.int64), np.empty(2, np.int64)
-    for k, limit in enumerate((width, height)):
-        across, down = moved[k, 0] * last[0], moved[k, 1] * last[1]
-        low = moved[k, 2] + min(across, np.float32(0)) + min(down, np.float32(0))
-        high = moved[k, 2] + max(across, np.float32(0)) + max(down, np.float32(0))
-        first_px[k] = min(max(int(np.floor(low)), 0), limit)
-        last_px[k] = min(max(int(np.ceil(high)) + 1, 0), limit)
-        moved[k, 2] -= np.float32(first_px[k])
-    return first_px[0], first_px[1], last_px[0], last_px[1], moved
+        if found != 0:
+            top, bottom = min(top, row), row + 1
+    for column in range(bits.shape[1]):
+        for k in range(bits.shape[2]):
+            if columns[column, k] != 0:
+                left, right = min(left, column), column + 1
+    return left, top, right, bottom
 
 
 @compiled

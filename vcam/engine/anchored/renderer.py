@@ -10,11 +10,12 @@ import numpy as np
 from vcam.engine.anchored.figure import AnchoredFigure
 from vcam.engine.anchored.looks import RegionLooks, network_input
 from vcam.engine.anchored.patches import Raster, lay
-from vcam.engine.anchored.regions import EYES, MOUTH
+from vcam.engine.anchored.regions import EYES, MOUTH, movement
 from vcam.engine.renderer import AvatarPicture, Renderer
 from vcam.engine.view import View
 from vcam.geometry.skeleton import Skeleton
 
+REGIONS = (MOUTH, *EYES)
 INVISIBLE = 0.01
 """Strength below which nothing is drawn."""
 MIN_SIDE_PX = 2
@@ -34,16 +35,15 @@ class AnchoredRenderer:
         self.figure, self.view, self.cutout = figure, view, cutout
         self._prior = Renderer(figure, view, cutout=cutout)
         networks = figure.networks
-        self._looks = (
-            RegionLooks(figure, MOUTH, networks.mouth_side),
-            *(RegionLooks(figure, eye, networks.eye_side) for eye in EYES),
-        )
+        sides = (networks.mouth_side, networks.eye_side, networks.eye_side)
+        self._looks = [RegionLooks(figure, *part) for part in zip(REGIONS, sides, strict=True)]
 
     def render(self, skeleton: Skeleton) -> AvatarPicture:
         """Draw the figure with the given skeleton (points in photo pixels)."""
         picture = self._prior.render(skeleton)
         layer, view = picture.layer, self.view
-        if min(layer.shape[:2]) < MIN_SIDE_PX:
+        strength = max(movement(region, skeleton) for region in REGIONS)
+        if min(layer.shape[:2]) < MIN_SIDE_PX or strength < INVISIBLE:
             return picture
         raster = Raster(
             left=view.left + picture.left * view.scale,
@@ -51,8 +51,6 @@ class AnchoredRenderer:
             scale=view.scale,
         )
         seen = [look.now(layer, raster, skeleton) for look in self._looks]
-        if max(now.strength for now in seen) < INVISIBLE:
-            return picture
         mouth, right, left = (
             network_input(now.prior, look.rest, now.maps) for now, look in zip(seen, self._looks, strict=True)
         )
