@@ -6,6 +6,7 @@ import pytest
 
 from vcam.bench import networks
 from vcam.cli.main import main
+from vcam.weights import read_manifest
 
 
 @pytest.fixture(autouse=True)
@@ -16,11 +17,29 @@ def short(monkeypatch):
 
 def test_json_has_every_size(capsys):
     assert main(["bench", "--networks", "--json"]) == 0
-    report = json.loads(capsys.readouterr().out)
+    value = json.loads(capsys.readouterr().out)
+    report = value["bilayer"]
     assert [row["size"] for row in report] == ["small", "medium", "large"]
     assert all(row["frame_ms"] > 0 and row["folded_ms"] > 0 for row in report)
     assert all(row["ratio"] == pytest.approx(row["folded_ms"] / row["frame_ms"]) for row in report)
     assert [round(row["cost"]["frame_gmac"], 2) for row in report] == [1.11, 4.31, 17.03]
+
+
+def test_the_papers_table_has_our_family_beside_the_papers_own(capsys):
+    assert main(["bench", "--networks", "--json"]) == 0
+    rows = {row["name"]: row for row in json.loads(capsys.readouterr().out)["table2"]}
+    sizes = ("small", "medium", "large")
+    ours, theirs = [f"bilayer {size}" for size in sizes], [f"paper's {size}" for size in sizes]
+    assert list(rows) == ["anchored", *ours, *theirs]
+    for size in sizes:
+        assert rows[f"bilayer {size}"]["gmac"] == pytest.approx(rows[f"paper's {size}"]["gmac"], rel=0.03)
+        assert rows[f"bilayer {size}"]["init_ms"] > 0
+        assert rows[f"bilayer {size}"]["csim"] is None
+    shipped = read_manifest().entry("anchored").figures
+    assert rows["anchored"]["nme"] == pytest.approx(shipped["heldout_nme_percent_of_iris_distance"] / 10)
+    assert rows["anchored"]["ssim"] == shipped["heldout_ssim"]
+    assert 0 < rows["anchored"]["gmac"] < 0.35
+    assert rows["anchored"]["frame_ms"] > 0
 
 
 def test_table_names_the_papers_figures(capsys):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,8 +14,8 @@ from vcam.engine.bilayer.checkpoints import find_checkpoint
 from vcam.engine.bilayer.figure import BilayerFigure, with_portrait
 from vcam.engine.device import Device, choose_compute, find_gpu
 from vcam.errors import ConfigError
-from vcam.landmarks.onnx import open_session
-from vcam.weights import read_manifest
+from vcam.evaluation.graph_cost import graph_gmac
+from vcam.weights import read_manifest, weights_path
 
 if TYPE_CHECKING:
     from vcam.engine.bilayer.portrait import Portrait
@@ -111,34 +109,12 @@ def _portrait_gmac(portrait: Portrait) -> float:
 
 def _anchored(checkpoint: Path | None, device: Device) -> Method:
     networks = load_networks(find_gpu(device))
-    gmac = _anchored_gmac()
+    gmac = graph_gmac(weights_path(WEIGHTS))
     return Method(
         name="anchored",
         prepare=lambda avatar: make_anchored(avatar, networks),
         frame_gmac=lambda _: gmac,
     )
-
-
-def _anchored_gmac() -> float:
-    """Counted on the networks that the shipped graph says it was made of; NaN if it doesn't."""
-    from vcam.engine.device import prepare_torch
-
-    prepare_torch()
-    import torch
-
-    from vcam.models.anchored import INPUTS, AnchoredConfig, AnchoredGenerator
-    from vcam.models.cost import count_macs
-
-    described = open_session(WEIGHTS).get_modelmeta().custom_metadata_map
-    try:
-        config = AnchoredConfig.from_json(json.loads(described["config"]))
-    except (KeyError, ValueError, ConfigError):
-        return math.nan
-    with torch.device("meta"):
-        generator = AnchoredGenerator(config)
-        mouth = torch.empty(1, INPUTS, config.mouth.side, config.mouth.side)
-        eyes = torch.empty(2, INPUTS, config.eyes.side, config.eyes.side)
-        return count_macs(generator, lambda: generator(mouth, eyes)) / 1e9
 
 
 METHODS: dict[str, Callable[[Path | None, Device], Method]] = {
