@@ -122,8 +122,8 @@ class Services:
         virtual_camera_help: what to do on this system when there is none.
         list_motions: names of shipped motions.
         list_checkpoints: names of stored checkpoints of networks that draw.
-        draw_by: an avatar ready to be drawn by a renderer, see `Preferences`; it may take seconds.
-        drawing_notes: what to tell about where such an avatar is drawn, a sentence each; mostly nothing.
+        draw_by: an avatar ready to be drawn by a renderer, see `Preferences`, and what to tell about it,
+            mostly nothing; it may take seconds.
         make_session: a session, not yet started.
         open_source: factory of a driving source for a choice, for `Session.set_source`.
         make_virtual_camera: an output; None takes the first free device.
@@ -141,8 +141,7 @@ class Services:
     virtual_camera_help: Callable[[], str]
     list_motions: Callable[[], Sequence[str]]
     list_checkpoints: Callable[[], Sequence[str]]
-    draw_by: Callable[[Avatar, str], Avatar]
-    drawing_notes: Callable[[Avatar], Sequence[str]]
+    draw_by: Callable[[Avatar, str], tuple[Avatar, str]]
     make_session: Callable[[SessionPlan], LiveSession]
     open_source: Callable[[SourceChoice], Callable[[], Any]]
     make_virtual_camera: Callable[[str | None], Any]
@@ -171,7 +170,6 @@ def real_services(device: Device = "auto") -> Services:
         list_motions=_list_motions,
         list_checkpoints=_list_checkpoints,
         draw_by=partial(_draw_by, device),
-        drawing_notes=_drawing_notes,
         make_session=_make_session,
         open_source=_open_source,
         make_virtual_camera=_make_virtual_camera,
@@ -214,26 +212,18 @@ def _list_checkpoints() -> Sequence[str]:
     return stored_checkpoints()
 
 
-def _draw_by(device: Device, avatar: Avatar, renderer: str) -> Avatar:
+def _draw_by(device: Device, avatar: Avatar, renderer: str) -> tuple[Avatar, str]:
     if renderer == PRIOR:
-        return avatar
+        return avatar, ""
     if renderer == ANCHORED:
-        from vcam.engine.anchored.figure import make_anchored
-        from vcam.engine.anchored.networks import load_networks
-        from vcam.engine.device import find_gpu
+        from vcam.engine.anchored.figure import anchored_or_prior
 
-        return make_anchored(avatar, load_networks(find_gpu(device)))
+        return anchored_or_prior(avatar, device)
     from vcam.engine.bilayer.figure import make_figure
     from vcam.paths import checkpoints_folder
 
     name = renderer.removeprefix(NETWORKS)
-    return make_figure(avatar, checkpoints_folder() / name if name else None, device)
-
-
-def _drawing_notes(avatar: Avatar) -> Sequence[str]:
-    from vcam.engine.renderers import drawing_notes
-
-    return drawing_notes(avatar)
+    return make_figure(avatar, checkpoints_folder() / name if name else None, device), ""
 
 
 def _make_session(plan: SessionPlan) -> LiveSession:

@@ -181,7 +181,7 @@ class FakeEngine:
     before_close: Callable[[], None] | None = None
     before_listing: Callable[[], None] | None = None
     output_fails: Exception | None = None
-    drawing_notes: tuple[str, ...] = ()
+    drawing_note: str = ""
     checkpoints: list[str] = field(default_factory=lambda: ["official"])
     stills: list[Any] = field(default_factory=list)
 
@@ -200,7 +200,6 @@ class FakeEngine:
             list_motions=lambda: ["everyday"],
             list_checkpoints=lambda: list(self.checkpoints),
             draw_by=self._draw_by,
-            drawing_notes=lambda avatar: self.drawing_notes,
             make_session=self._make_session,
             open_source=lambda choice: lambda: choice.key,
             make_virtual_camera=lambda device: FakeOutput(f"{device}", fails=self.output_fails),
@@ -219,11 +218,11 @@ class FakeEngine:
 
     def _draw_by(self, avatar: Any, renderer: str) -> Any:
         if renderer in ("anchored", "prior"):
-            return avatar
+            return avatar, self.drawing_note
         name = renderer.removeprefix("bilayer:")
         if name not in self.checkpoints:
             raise CheckpointError("there are no networks: download some")
-        return SimpleNamespace(name=avatar.name, networks=name)
+        return SimpleNamespace(name=avatar.name, networks=name), self.drawing_note
 
     def _make_session(self, plan: SessionPlan) -> FakeSession:
         self.sessions.append(FakeSession(plan, self))

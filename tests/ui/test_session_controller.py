@@ -219,7 +219,7 @@ def test_networks_that_are_not_there_are_told_and_geometry_goes_on(desk: Desk) -
 
 
 def test_where_the_avatar_is_drawn_is_told_once_when_it_is_unexpected(desk: Desk) -> None:
-    desk.engine.drawing_notes = ("GeForce draws wrongly, so the CPU draws.",)
+    desk.engine.drawing_note = "GeForce draws wrongly, so the CPU draws."
     for renderer in ("bilayer:official", "prior"):
         with desk.qtbot.waitSignal(desk.controller.avatar_changed):
             desk.choices.set(renderer=renderer)

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 Wish = tuple[str, str]
 """Name of an avatar, and renderer."""
-Loaded = tuple["Avatar", tuple[str, ...]]
-"""What was wished for, and what to tell about where it is drawn."""
+Loaded = tuple["Avatar", str]
+"""What was wished for, and what to tell about how it is drawn."""
 
 
 class AvatarChoice(QObject):
@@ -49,7 +49,7 @@ class AvatarChoice(QObject):
         self.avatar: Avatar | None = None
         self.name = ""
         self.wanted = ""
-        self._told: tuple[str, ...] = ()
+        self._told = ""
 
     def choose(self, name: str) -> None:
         """Load an avatar, unless it is loaded or being loaded already."""
@@ -69,18 +69,17 @@ class AvatarChoice(QObject):
         self.loading.emit(name)
 
         def load() -> Loaded:
-            avatar = self._services.draw_by(self._services.avatars.load(name), renderer)
-            return avatar, tuple(self._services.drawing_notes(avatar))
+            return self._services.draw_by(self._services.avatars.load(name), renderer)
 
         self._runner.run("load", load, partial(self._take, wish), partial(self._fail, wish))
 
     def _take(self, wish: Wish, loaded: Loaded) -> None:
         if wish == (self.wanted, self._renderer):
-            self.avatar, notes = loaded
+            self.avatar, told = loaded
             self.name = wish[0]
-            if notes and notes != self._told:
-                self.message.emit(Message(kind="warning", sentence=" ".join(notes), topic="drawing"))
-            self._told = notes
+            if told and told != self._told:
+                self.message.emit(Message(kind="warning", sentence=told, topic="drawing"))
+            self._told = told
             self.loading.emit("")
             self.loaded.emit()
 

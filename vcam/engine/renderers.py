@@ -48,8 +48,3 @@ def drawing_device(avatar: Avatar) -> tuple[str, str]:
         return "CPU", "The warp prior draws on it."
     compute = avatar.portrait.compute
     return (compute.name, compute.reason) if compute is not None else ("CPU", "")
-
-
-def drawing_notes(avatar: Avatar) -> tuple[str, ...]:
-    """What the user should be told about where an avatar is drawn, a sentence each; mostly nothing."""
-    return avatar.networks.notes if isinstance(avatar, AnchoredFigure) else ()
