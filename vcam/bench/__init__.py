@@ -30,7 +30,7 @@ class Report:
         landmarks_ms: landmarks of a tracked 1280x720 picture.
         geometry_256_ms, geometry_512_ms: retargeting, warp prior and sampling of an output of so many pixels
             square, by an avatar from a 512 px photo.
-        anchored_256_ms, anchored_512_ms: the same with mouth and eyes repaired by networks.
+        anchored_256_ms, anchored_512_ms: the same with mouth and eyes repaired by networks, in turns with it.
         compose_720p_ms: compositing into 1280x720, and conversion to the virtual camera's I420.
         fps_live: different pictures a second that reach the output of a live session drawn by geometry alone,
             from a source that is faster than vcam.
@@ -87,8 +87,8 @@ def measure(seconds: float, tell: Callable[[str], None]) -> Report:
     stages = Stages()
     try:
         landmarks_ms = stages.landmarks_ms()
-        small_ms, large_ms = stages.geometry_ms(256), stages.geometry_ms(512)
-        anchored_small_ms, anchored_large_ms = stages.anchored_ms(256), stages.anchored_ms(512)
+        small_ms, anchored_small_ms = stages.drawing_ms(256)
+        large_ms, anchored_large_ms = stages.drawing_ms(512)
         compose_ms = stages.compose_ms()
         with tempfile.TemporaryDirectory() as folder:
             stages.save_frames(Path(folder))

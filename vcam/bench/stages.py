@@ -81,23 +81,27 @@ class Stages:
         frames = cycle(self._frames)
         return median_ms(lambda: self._tracker.track(next(frames)))
 
-    def geometry_ms(self, size_px: int) -> float:
-        """From the driver's landmarks to the avatar's moved layer, in a square output."""
-        return self._drawing_ms(self._avatar, size_px)
+    def drawing_ms(self, size_px: int) -> tuple[float, float]:
+        """From the driver's landmarks to the avatar's moved layer, in a square output.
 
-    def anchored_ms(self, size_px: int) -> float:
-        """The same with mouth and eyes repaired by networks."""
-        return self._drawing_ms(anchored_or_prior(self._avatar)[0], size_px)
+        Returns:
+            Medians by geometry alone, and with mouth and eyes repaired by networks. Both are measured in
+            turns, so that whatever else the computer does slows both.
+        """
+        avatars = (self._avatar, anchored_or_prior(self._avatar)[0])
+        forms = [self._drawing(avatar, size_px) for avatar in avatars]
+        rounds = [[times_ms(form, 1)[0] for form in forms] for _ in range(WARM_UP + REPEATS)][WARM_UP:]
+        alone, repaired = (median(times) for times in zip(*rounds, strict=True))
+        return alone, repaired
 
-    def _drawing_ms(self, avatar: Avatar, size_px: int) -> float:
+    def _drawing(self, avatar: Avatar, size_px: int) -> Callable[[], object]:
+        """Draws the next frame at each call."""
         view = make_view(avatar, OutputFormat(width=size_px, height=size_px), Edits())
         renderer = make_renderer(avatar, view)
         rest, resting, edits = self._avatar.skeleton, skeleton_of(self._driving[0].points), Edits()
         driving = cycle(self._driving)
-        return median_ms(
-            lambda: renderer.render(
-                retarget_relative(rest, resting, follow(resting, next(driving).points), edits)
-            )
+        return lambda: renderer.render(
+            retarget_relative(rest, resting, follow(resting, next(driving).points), edits)
         )
 
     def compose_ms(self) -> float:
