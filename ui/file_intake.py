@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ui.view_models.messages import Message
 from ui.view_models.sources import IMAGE_SUFFIXES, MOTION_SUFFIXES, VIDEO_SUFFIXES, sort_dropped
+from vcam.geometry.looks import SUFFIX as LOOK_SUFFIX
 
 
 class FileIntake(QObject):
@@ -20,12 +21,16 @@ class FileIntake(QObject):
         photos(list[Path]): to make avatars of.
         driver(Path): a video, motion or picture to drive the avatar.
         background(str): a picture to put behind it.
+        look(Path): a look to take the edits from.
+        look_target(Path): a file to keep the edits in.
         refused(Message): files that are none of these.
     """
 
     photos = Signal(object)
     driver = Signal(object)
     background = Signal(str)
+    look = Signal(object)
+    look_target = Signal(object)
     refused = Signal(object)
 
     def __init__(self, window: QWidget) -> None:
@@ -53,9 +58,27 @@ class FileIntake(QObject):
         dialog.fileSelected.connect(self.background)
         dialog.open()
 
+    def ask_look(self) -> None:
+        """Let the user pick a look."""
+        dialog = self._dialog("Load a look", "Looks", (LOOK_SUFFIX,))
+        dialog.fileSelected.connect(self._look_picked)
+        dialog.open()
+
+    def ask_look_target(self) -> None:
+        """Let the user name a file for a look."""
+        dialog = self._dialog("Save the look", "Looks", (LOOK_SUFFIX,))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+        dialog.setDefaultSuffix(LOOK_SUFFIX)
+        dialog.fileSelected.connect(self._look_named)
+        dialog.open()
+
     def take(self, paths: Sequence[Path]) -> None:
-        """Dropped files: pictures become avatars, the last video or motion becomes the driver."""
-        pictures, drivers, others = sort_dropped(paths)
+        """Dropped files: pictures become avatars; the last video or motion drives, the last look is used."""
+        looks = [path for path in paths if path.suffix.lower() == LOOK_SUFFIX]
+        pictures, drivers, others = sort_dropped([path for path in paths if path not in looks])
+        if looks:
+            self.look.emit(looks[-1])
         if pictures:
             self.photos.emit(pictures)
         if drivers:
@@ -70,6 +93,12 @@ class FileIntake(QObject):
 
     def _driver_picked(self, name: str) -> None:
         self.driver.emit(Path(name))
+
+    def _look_picked(self, name: str) -> None:
+        self.look.emit(Path(name))
+
+    def _look_named(self, name: str) -> None:
+        self.look_target.emit(Path(name))
 
     def _dialog(self, title: str, kind: str, suffixes: Iterable[str]) -> QFileDialog:
         dialog = QFileDialog(self._window, title)

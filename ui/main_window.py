@@ -17,6 +17,7 @@ from ui.services import Services
 from ui.view_models.choices import Choices
 from ui.view_models.devices import Devices
 from ui.view_models.gallery import GalleryModel
+from ui.view_models.looks import Looks
 from ui.view_models.messages import Action, Message
 from ui.view_models.preferences import Preferences
 from ui.view_models.session_controller import SessionController, State
@@ -28,7 +29,7 @@ log = logging.getLogger(__name__)
 CLOSE_WITHIN_S = 1.7
 _FRAME_MS = 16
 _STATUS_MS = 400
-_FOLDED_AT_FIRST = ("Pose", "Position")
+_FOLDED_AT_FIRST = ("Pose", "Position", "Face shape", "Strength")
 
 
 class MainWindow(QMainWindow):
@@ -48,6 +49,7 @@ class MainWindow(QMainWindow):
         self.devices = Devices(services, self.runner, self.choices, self)
         self.avatars = GalleryModel(services.avatars, self.runner, self)
         self.controller = SessionController(services, self.runner, self.choices, self.devices, self)
+        self.looks = Looks(self.choices, self.runner, self)
         self.files = FileIntake(self)
         self.stuck_threads: list[str] = []
         self._closing = False
@@ -82,7 +84,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(body)
 
     def _connect(self) -> None:
-        for speaker in (self.avatars, self.devices, self.controller):
+        for speaker in (self.avatars, self.devices, self.controller, self.looks):
             speaker.message.connect(self.banners.show_message)
         self.choices.changed.connect(self._show_choices)
         self.devices.changed.connect(self._show_devices)
@@ -95,7 +97,8 @@ class MainWindow(QMainWindow):
         self.controller.avatar_changed.connect(self.gallery.set_current)
         self.controller.avatar.loading.connect(self.gallery.set_loading)
         self.controller.state_changed.connect(self._show_state)
-        self.controller.resolved.connect(self.banners.close_topic)
+        for mender in (self.controller, self.looks):
+            mender.resolved.connect(self.banners.close_topic)
         self.controller.still.drawn.connect(self._show_still)
         self.controller.recording.changed.connect(self._show_recording)
         self.controller.recording.saved.connect(self._recording_saved)
@@ -104,6 +107,8 @@ class MainWindow(QMainWindow):
         self.files.photos.connect(self.avatars.add)
         self.files.driver.connect(self.devices.choose_file)
         self.files.background.connect(self._background_picked)
+        self.files.look.connect(self.looks.load)
+        self.files.look_target.connect(self.looks.save)
         self.files.refused.connect(self.banners.show_message)
         self._connect_controls()
         self._connect_panels()
@@ -127,7 +132,11 @@ class MainWindow(QMainWindow):
         virtual.refresh_wanted.connect(self.devices.refresh)
         look.changed.connect(self.choices.set_one)
         look.picture_wanted.connect(self.files.ask_background)
-        self.edit_panel.edited.connect(self.choices.set_edit)
+        edits = self.edit_panel
+        edits.edited.connect(self.choices.set_edit)
+        edits.reset_wanted.connect(self.choices.reset_edits)
+        edits.load_wanted.connect(self.files.ask_look)
+        edits.save_wanted.connect(self.files.ask_look_target)
         for section in self._body.sections():
             section.toggled.connect(self._remember_groups)
 

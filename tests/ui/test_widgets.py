@@ -24,7 +24,7 @@ from ui.widgets.avatar_card import bin_place
 from ui.widgets.banner import BannerArea
 from ui.widgets.choice import DropDown, Segments
 from ui.widgets.control_bar import ControlBar
-from ui.widgets.edit_panel import EditPanel, edit_groups
+from ui.widgets.edit_panel import EditPanel
 from ui.widgets.gallery import Gallery
 from ui.widgets.look_panel import LookPanel, background_kind
 from ui.widgets.picture_stage import PictureStage
@@ -37,7 +37,7 @@ from ui.widgets.virtual_camera_panel import VirtualCameraPanel, help_html
 from vcam.engine.statistics import OutputStatistics, Statistics
 from vcam.errors import PhotoRejected
 from vcam.frames import Composite, TrackedFrame
-from vcam.geometry.editing import EDIT_RANGES, EditRange, Edits, value_text
+from vcam.geometry.editing import EDIT_RANGES, Edits, value_text
 
 OWN_RENDERERS = ["Geometry, networks for mouth and eyes", "Geometry alone"]
 
@@ -202,10 +202,30 @@ class TestEditPanel:
         panel = shown(qtbot, EditPanel())
         assert set(panel.sliders) == set(EDIT_RANGES)
 
-    def test_edits_of_the_future_come_under_more(self) -> None:
-        ranges = {**EDIT_RANGES, "hat": EditRange(label="Hat", low=0, high=1, default=0)}
-        assert edit_groups(ranges)[-1] == ("More", ("hat",))
-        assert edit_groups({"yaw": EDIT_RANGES["yaw"]}) == [("Pose", ("yaw",))]
+    def test_each_group_of_the_table_is_a_section(self, qtbot: QtBot) -> None:
+        panel = shown(qtbot, EditPanel())
+        titles = [section.title for section in panel.sections]
+        assert titles == ["Pose", "Position", "Face shape", "Expression", "Strength"]
+
+    def test_a_slider_tells_what_it_does_and_how_far(self, qtbot: QtBot) -> None:
+        panel = shown(qtbot, EditPanel())
+        for name, slider in panel.sliders.items():
+            assert EDIT_RANGES[name].help in slider.toolTip()
+        assert "From -30 % to +100 %. Double-click to reset" in panel.sliders["blink_left"].toolTip()
+
+    def test_buttons_for_looks_report_and_know_whether_there_is_something_to_keep(self, qtbot: QtBot) -> None:
+        panel, seen = shown(qtbot, EditPanel()), []
+        panel.load_wanted.connect(lambda: seen.append("load"))
+        panel.save_wanted.connect(lambda: seen.append("save"))
+        panel.reset_wanted.connect(lambda: seen.append("reset"))
+        panel.save_button.click()
+        panel.reset_all.click()
+        panel.load_button.click()
+        assert seen == ["load"]
+        panel.show_edits(Edits(smile=0.5))
+        panel.save_button.click()
+        panel.reset_all.click()
+        assert seen == ["load", "save", "reset"]
 
     def test_reports_and_resets_a_group(self, qtbot: QtBot) -> None:
         panel, seen = shown(qtbot, EditPanel()), []

@@ -1,40 +1,32 @@
-"""Sliders for the live edits, built from their ranges, in groups that fold."""
+"""Sliders for the live edits, built from their table, in groups that fold; and the looks that keep them."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
+from ui.theme import icon
 from ui.widgets.section import Section
 from ui.widgets.slider import EditSlider
-from vcam.geometry.editing import EDIT_RANGES, EditRange, Edits
-
-_GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("Pose", ("yaw", "pitch", "roll")),
-    ("Position", ("x", "y", "zoom")),
-    ("Expression", ("motion", "expression", "mouth", "eyes", "brows", "gaze")),
-)
-
-
-def edit_groups(ranges: Mapping[str, EditRange]) -> list[tuple[str, tuple[str, ...]]]:
-    """(title, edit names) of each group; edits that belong to none of the known groups come under 'More'."""
-    grouped = {name for _, names in _GROUPS for name in names}
-    rest = tuple(name for name in ranges if name not in grouped)
-    known = [(title, tuple(name for name in names if name in ranges)) for title, names in _GROUPS]
-    return [(title, names) for title, names in [*known, ("More", rest)] if names]
+from vcam.geometry.editing import EDIT_GROUPS, EDIT_RANGES, Edits, edits_of
 
 
 class EditPanel(QWidget):
-    """All sliders.
+    """All sliders, below the buttons for looks.
 
     Signals:
         edited(name, value): the user moved one.
+        reset_wanted: all edits back to their defaults.
+        load_wanted, save_wanted: take the edits from a look, or keep them as one.
         folded: a group was folded or unfolded.
     """
 
     edited = Signal(str, float)
+    reset_wanted = Signal()
+    load_wanted = Signal()
+    save_wanted = Signal()
     folded = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -47,8 +39,9 @@ class EditPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        for title, names in edit_groups(EDIT_RANGES):
-            column.addWidget(self._make_section(title, names))
+        column.addLayout(self._make_look_row())
+        for group, title in EDIT_GROUPS.items():
+            column.addWidget(self._make_section(title, edits_of(group)))
         self.show_edits(Edits())
 
     def show_edits(self, edits: Edits) -> None:
@@ -56,9 +49,35 @@ class EditPanel(QWidget):
         for name, slider in self.sliders.items():
             if abs(slider.value - getattr(edits, name)) > 1e-9:
                 slider.set_value(getattr(edits, name))
+        changed = edits.changed()
         for title, names in self._members.items():
-            changed = any(getattr(edits, name) != EDIT_RANGES[name].default for name in names)
-            self._resets[title].setEnabled(changed)
+            self._resets[title].setEnabled(any(name in changed for name in names))
+        self.reset_all.setEnabled(bool(changed))
+        self.save_button.setEnabled(bool(changed))
+
+    def _make_look_row(self) -> QHBoxLayout:
+        """The heading of all groups, with what concerns them together."""
+        heading = QLabel("Edits")
+        heading.setProperty("role", "heading")
+        self.load_button, self.save_button = QPushButton("Load"), QPushButton("Save")
+        self.load_button.setToolTip("Take the edits from a look, a file saved here or by vcam edit")
+        self.save_button.setToolTip("Keep the edits as a look, for any avatar")
+        self.reset_all = QToolButton()
+        self.reset_all.setIcon(icon("reset", "muted", "raised"))
+        self.reset_all.setToolTip("Reset all edits")
+        self.reset_all.setAccessibleName("Reset all edits")
+        row = QHBoxLayout()
+        row.setContentsMargins(8, 4, 0, 4)
+        row.setSpacing(6)
+        row.addWidget(heading, 1)
+        for button, wish in ((self.load_button, self.load_wanted), (self.save_button, self.save_wanted)):
+            button.setProperty("kind", "quiet")
+            button.setAccessibleName(f"{button.text()} a look")
+            button.clicked.connect(wish)
+            row.addWidget(button)
+        self.reset_all.clicked.connect(self.reset_wanted)
+        row.addWidget(self.reset_all)
+        return row
 
     def _make_section(self, title: str, names: Collection[str]) -> Section:
         section = Section(title)

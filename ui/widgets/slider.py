@@ -127,7 +127,7 @@ class EditSlider(QWidget):
         column.addLayout(top)
         column.addWidget(self._slider)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setToolTip("Double-click to reset")
+        self.setToolTip(f"{limits.help}\n{_range_text(limits)}. Double-click to reset".lstrip())
         self._slider.setAccessibleName(limits.label)
         self._slider.valueChanged.connect(self._moved)
         self._slider.reset.connect(self.reset)
@@ -173,3 +173,8 @@ class EditSlider(QWidget):
 
     def _show_value(self) -> None:
         self._value_label.setText(value_text(self._limits, self.value))
+
+
+def _range_text(limits: EditRange) -> str:
+    low, high = value_text(limits, limits.low), value_text(limits, limits.high)
+    return f"From {low} to {high}"

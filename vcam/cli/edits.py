@@ -31,11 +31,11 @@ def edits(
 def markdown_tables() -> str:
     """A heading and a table for each group of edits."""
     parts = []
-    for group in EDIT_GROUPS:
+    for group, title in EDIT_GROUPS.items():
         rows = [_row(name, EDIT_RANGES[name]) for name in edits_of(group)]
         lines = [COLUMNS, ("---",) * len(COLUMNS), *((f"`{name}`", *rest) for name, *rest in rows)]
         table = "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
-        parts.append(f"## {group.capitalize()}\n\n{table}")
+        parts.append(f"## {title}\n\n{table}")
     return "\n\n".join(parts)
 
 

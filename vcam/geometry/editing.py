@@ -7,12 +7,19 @@ Source: the editing of OneGT's supplement, Figures 1 and 2.
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
-from typing import Literal, get_args
+from typing import Literal
 
 from vcam.errors import ConfigError
 
 EditGroup = Literal["pose", "position", "shape", "expression", "strength"]
-EDIT_GROUPS: tuple[EditGroup, ...] = get_args(EditGroup)
+EDIT_GROUPS: dict[EditGroup, str] = {
+    "pose": "Pose",
+    "position": "Position",
+    "shape": "Face shape",
+    "expression": "Expression",
+    "strength": "Strength",
+}
+"""What the groups are called, in their order."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,8 +100,12 @@ EDIT_RANGES: dict[str, EditRange] = {
     "mouth_open": _expression("Mouth open", 0, "Opens the mouth by dropping the jaw."),
     "brow_raise": _expression("Brow raise", 0, "Raises both brows."),
     "brow_frown": _expression("Brow frown", 0, "Draws the brows down and together."),
-    "blink_right": _expression("Right eye", -0.3, "Closes the avatar's right eye; below zero opens it wide."),
-    "blink_left": _expression("Left eye", -0.3, "Closes the avatar's left eye; below zero opens it wide."),
+    "blink_right": _expression(
+        "Close right eye", -0.3, "Closes the avatar's right eye; below zero opens it wide."
+    ),
+    "blink_left": _expression(
+        "Close left eye", -0.3, "Closes the avatar's left eye; below zero opens it wide."
+    ),
     "gaze_x": _expression("Gaze sideways", -25, "Looks to the picture's right.", high=25, unit="deg"),
     "gaze_y": _expression("Gaze up / down", -15, "Looks down.", high=15, unit="deg"),
     "pucker": _expression("Pucker", 0, "Purses the lips as for a kiss."),
