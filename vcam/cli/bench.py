@@ -108,6 +108,7 @@ def _bench_networks(json: bool) -> None:
     print_table(("An avatar", "GMAC", "an update of its texture"), avatar)
     note(
         f"CPU, {torch.get_num_threads()} threads, PyTorch {torch.__version__}; "
-        "medians of a frame's networks, both forms in turns. Errors of anchored are the manifest's, of held-out "
-        "people; the paper's are of other people, by other instruments and on a GPU."
+        "medians of a frame's networks, both forms in turns. "
+        "Errors of anchored are the manifest's, of held-out people; the paper's are of others, by other "
+        "instruments and on a GPU."
     )
