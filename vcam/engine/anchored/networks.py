@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +18,8 @@ from vcam.landmarks.onnx import open_session
 from vcam.weights import MEND, WeightsEntry, check_config, read_manifest, verify, weights_path
 
 if TYPE_CHECKING:
+    from torch import nn
+
     from vcam.models.anchored import AnchoredGenerator
 
 WEIGHTS, TORCH_WEIGHTS = "anchored", "anchored_torch"
@@ -92,19 +95,30 @@ def load_networks(choice: GpuChoice | None = None) -> AnchoredNetworks:
         CheckpointError: they are missing, damaged, or not what was shipped.
         BackendUnavailable: onnxruntime is not installed.
     """
+    choice = choice or find_gpu()
     entry = _whole(WEIGHTS)
-    return _open(weights_path(WEIGHTS), entry.sha256, choice or find_gpu())
+    what, path = "mouth and eyes", weights_path(WEIGHTS)
+    return AnchoredNetworks(_place(WEIGHTS, path, entry.sha256, what, load_generator, choice), choice)
 
 
-@lru_cache(maxsize=2)
-def _open(path: Path, sha256: str, choice: GpuChoice) -> AnchoredNetworks:
-    """The networks in a file, opened once for all avatars: on a graphics processor that takes a while."""
-    graph = OnnxRuntime(open_session(WEIGHTS))
-    check_config(read_manifest().entry(WEIGHTS), _described_config(graph))
-    overlays = PlacedNetwork("mouth and eyes", graph)
+@lru_cache(maxsize=4)
+def _place(
+    name: str, path: Path, sha256: str, what: str, load: Callable[[], nn.Module], choice: GpuChoice
+) -> PlacedNetwork:
+    """A shipped network where it runs, opened once for all avatars: on a graphics processor that takes long.
+
+    Args:
+        name: of the graph's weights.
+        path, sha256: of its file, which tell another one from it.
+        what, load: as in `PlacedNetwork`.
+        choice: of the device.
+    """
+    graph = OnnxRuntime(open_session(name))
+    check_config(read_manifest().entry(name), _described_config(graph, path))
+    placed = PlacedNetwork(what, graph)
     if choice.gpu is not None:
-        overlays.move(load_generator, choice.gpu)
-    return AnchoredNetworks(overlays, choice)
+        placed.move(load, choice.gpu)
+    return placed
 
 
 def load_generator() -> AnchoredGenerator:
@@ -128,10 +142,8 @@ def _whole(name: str) -> WeightsEntry:
     return check.entry
 
 
-def _described_config(graph: OnnxRuntime) -> object:
+def _described_config(graph: OnnxRuntime, path: Path) -> object:
     try:
         return json.loads(graph.description["config"])
     except (KeyError, ValueError) as error:
-        raise CheckpointError(
-            f"the graph of mouth and eyes does not tell its configuration: {MEND}"
-        ) from error
+        raise CheckpointError(f"the graph {path} does not tell its configuration: {MEND}") from error
