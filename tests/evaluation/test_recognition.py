@@ -107,7 +107,7 @@ def test_a_dlib_that_cannot_be_loaded_is_told(packages, module):
 
 
 def test_the_real_dlib_tells_people_apart(astronaut: Avatar, character: Avatar):
-    pytest.importorskip("dlib", reason="dlib is not installed (pip install 'vcam[evaluation]')")
+    pytest.importorskip("dlib", reason="dlib is not installed (pip install dlib-bin face_recognition_models)")
     try:
         recogniser = open_recogniser()
     except BackendUnavailable as error:
@@ -122,7 +122,7 @@ def test_the_real_dlib_tells_people_apart(astronaut: Avatar, character: Avatar):
 def test_what_is_not_installed_is_told_and_nothing_else_fails(monkeypatch):
     monkeypatch.setattr("vcam.evaluation.recognition.find_spec", lambda _: None)
     monkeypatch.setattr("vcam.evaluation.similarity.find_spec", lambda _: None)
-    with pytest.raises(BackendUnavailable, match="pip install 'vcam"):
+    with pytest.raises(BackendUnavailable, match="pip install dlib-bin"):
         open_recogniser()
     instruments = open_instruments()
     assert set(instruments.missing) == {"lpips", "csim"}

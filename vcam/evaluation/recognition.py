@@ -68,6 +68,7 @@ DLIB = Template(
 """Corners of the eyes and the nose's base, with dlib's border of a quarter around the face."""
 DLIB_WEIGHTS = Path("models", "dlib_face_recognition_resnet_model_v1.dat")
 """Its place in the package face_recognition_models."""
+PACKAGES = "dlib-bin face_recognition_models"
 
 
 class Recogniser(Protocol):
@@ -120,16 +121,15 @@ class DlibRecogniser:
         weights = next((Path(folder) / DLIB_WEIGHTS for folder in folders), None)
         if weights is None or find_spec("dlib") is None:
             raise BackendUnavailable(
-                "dlib or its face_recognition_models are not installed: run pip install 'vcam[evaluation]', "
-                "or name an ArcFace network by --face-recognition"
+                f"dlib or its face_recognition_models are not installed: run pip install {PACKAGES}, or name "
+                "an ArcFace network by --face-recognition"
             )
         try:
             self._network = importlib.import_module("dlib").face_recognition_model_v1(str(weights))
         except (ImportError, AttributeError, RuntimeError) as error:
             raise BackendUnavailable(
                 f"dlib or its face_recognition_models can't be loaded ({error}): install them anew by pip "
-                "install --force-reinstall 'vcam[evaluation]', or name an ArcFace network by "
-                "--face-recognition"
+                f"install --force-reinstall {PACKAGES}, or name an ArcFace network by --face-recognition"
             ) from error
 
     def embed(self, image: Image, points: Points) -> Embedding:
