@@ -46,6 +46,39 @@ def test_the_file_draws_what_the_networks_draw(sitter, new_pose, to, precision, 
         assert error <= LIMITS[precision], f"{name} differs by {error:.3g}"
 
 
+@pytest.mark.parametrize("sampling", ["inside", "outside"])
+def test_half_precision_holds_in_every_pixel_of_a_smooth_texture(mover, to, sampling, tmp_path):
+    portrait = mover.portrait
+    with torch.no_grad():
+        delta = portrait.generator(portrait.keypoints).warp_delta
+    gradient = (portrait.texture[..., 1:] - portrait.texture[..., :-1]).abs().max()
+    assert delta.abs().max() > 0.1, "the texture hardly moves"
+    assert gradient > 0.2, "the texture hardly changes"
+    exportable = bilayer_exportable(portrait, "Ada", sampling=sampling, precision="fp16")
+    report = export(exportable, tmp_path / f"ada{SUFFIXES[to][0]}", to)
+    for name, difference in report.differences.items():
+        assert 0 < difference.largest <= LIMITS["fp16"], f"{name} differs by {difference.largest:.3g}"
+
+
+def test_half_precision_of_what_is_not_sampled_is_held_everywhere(sitter, tmp_path):
+    exportable = bilayer_exportable(sitter.portrait, "Ada", precision="fp16")
+    wrong = replace(exportable, network=OneWrongPixel(exportable.network))
+    with pytest.raises(ExportError, match=r"mask differs .* by 0\.5"):
+        export(wrong, tmp_path / "ada.pt", "torchscript")
+
+
+class OneWrongPixel(nn.Module):
+    def __init__(self, network: nn.Module) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, keypoints: torch.Tensor) -> tuple[torch.Tensor, ...]:
+        image, mask = self.network(keypoints)
+        noise = torch.zeros_like(mask)
+        noise[..., 3, 4] = 0.5
+        return image + noise, mask + noise
+
+
 def test_the_texture_goes_with_a_graph_that_does_not_sample(sitter, to, tmp_path):
     path = tmp_path / f"ada{SUFFIXES[to][0]}"
     report = export(bilayer_exportable(sitter.portrait, "Ada", sampling="outside"), path, to)

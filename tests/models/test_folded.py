@@ -44,3 +44,18 @@ def test_several_avatars_are_refused():
     bilayer = small_bilayer()
     with torch.no_grad(), pytest.raises(ShapeError, match="2 avatars"):
         FoldedGenerator(bilayer, bilayer.make_avatar(*pictures(2)))
+
+
+def test_halved_it_draws_nearly_the_same():
+    bilayer = small_bilayer()
+    with torch.no_grad():
+        folded = FoldedGenerator(bilayer, bilayer.make_avatar(*pictures()))
+        expected = folded(poses())
+        folded.halve()
+        found = folded(poses())
+    coarse, *fine = [{weight.dtype for weight in block.parameters()} for block in folded.blocks]
+    assert coarse == {torch.float16}
+    assert fine == [{torch.float32}] * 2
+    for name in ("low_frequency", "warp_delta", "mask_logits"):
+        assert getattr(found, name).dtype == torch.float32
+        torch.testing.assert_close(getattr(found, name), getattr(expected, name), atol=2e-3, rtol=0)

@@ -6,7 +6,7 @@ Source: Fast Bi-layer Neural Synthesis (2020), A.3: on a phone the network runs 
 from __future__ import annotations
 
 from copy import deepcopy
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from typing import Any, Literal
 
 import torch
@@ -33,6 +33,10 @@ FRAME = (
     "around the face's keypoints, and whose middle lies a sixth of that longer side above the box's; "
     "photo_crop is this square in pixels of the photo, photo_keypoints the photo's own pose in it"
 )
+PRECISIONS: dict[Precision, str] = {
+    "fp32": "fp32",
+    "fp16": "fp16 in the coarse blocks, fp32 in the finest ones; inputs and outputs are fp32",
+}
 OUTPUTS = {
     "image": "(1,3,S,S) the picture: low frequencies and sampled texture",
     "low_frequency": "(1,3,S,S) the picture's low frequencies",
@@ -48,7 +52,7 @@ class BilayerGraph(nn.Module):
         """Put the graph together.
 
         Args:
-            generator: of either precision.
+            generator: in single precision, or halved.
             texture: (1,3,S,S) single precision.
             sampling: whether the texture is a constant of the graph and is sampled there.
         """
@@ -60,9 +64,7 @@ class BilayerGraph(nn.Module):
 
     def forward(self, keypoints: Tensor) -> tuple[Tensor, ...]:
         """Draw (1,K,2): image and mask, or low-frequency layer, warp field and mask."""
-        drawn = self.generator(keypoints.to(self.generator.heads.weight.dtype))
-        # Half precision is too coarse to say where in the texture a pixel lies.
-        drawn = replace(drawn, **{name: tensor.float() for name, tensor in vars(drawn).items()})
+        drawn = self.generator(keypoints)
         field = self.identity + drawn.warp_delta
         if self.texture is None:
             return drawn.low_frequency, field, drawn.mask
@@ -78,12 +80,14 @@ def bilayer_exportable(
         portrait: on the CPU, single precision.
         name: the avatar's.
         sampling: inside samples the texture in the graph; outside gives the layers, and the texture apart.
-        precision: what the networks compute with; sampling is always single precision.
+        precision: fp16 computes the coarse blocks in half precision, see `FoldedGenerator.halve`.
     """
     live = BilayerGraph(portrait.generator, portrait.texture, sampling)
     network = live
     if precision == "fp16":
-        network = BilayerGraph(deepcopy(portrait.generator).half(), portrait.texture, sampling)
+        generator = deepcopy(portrait.generator)
+        generator.halve()
+        network = BilayerGraph(generator, portrait.texture, sampling)
     outputs = ("image", "mask") if sampling == "inside" else ("low_frequency", "warp_field", "mask")
     return Exportable(
         network=network,
@@ -93,6 +97,7 @@ def bilayer_exportable(
         outputs=outputs,
         description=_describe(portrait, name, sampling, precision, outputs),
         textures={} if sampling == "inside" else {"texture": portrait.texture},
+        sampled=("image",),
     )
 
 
@@ -111,7 +116,7 @@ def _describe(
         "renderer": "bilayer",
         "avatar": name,
         "checkpoint": portrait.origin,
-        "precision": f"{precision} inside; inputs and outputs are fp32",
+        "precision": PRECISIONS[precision],
         "sampling": sampling,
         "image_size": portrait.config.image_size,
         "inputs": {"keypoints": f"(1,{portrait.config.keypoints},2) the pose to show, x then y"},

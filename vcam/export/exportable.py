@@ -26,6 +26,8 @@ class Exportable:
         outputs: their names, in order.
         description: written into the file, plain JSON values.
         textures: by name, what its user samples with the outputs, written into a file beside it.
+        sampled: outputs that hold a sampled texture, whose edges turn a thousandth in the warp field into any
+            difference; half precision is judged by the mean of these alone.
     """
 
     network: nn.Module
@@ -35,3 +37,4 @@ class Exportable:
     outputs: tuple[str, ...]
     description: Mapping[str, Any]
     textures: Mapping[str, Tensor] = field(default_factory=dict)
+    sampled: tuple[str, ...] = ()

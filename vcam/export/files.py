@@ -24,8 +24,12 @@ SUFFIXES: dict[Format, tuple[str, ...]] = {"onnx": (".onnx",), "torchscript": ("
 TEXTURES = ".textures.safetensors"
 OTHERWISE = "the other format, or single precision"
 TOLERANCE: dict[Precision, float] = {"fp32": 1e-3, "fp16": 1e-2}
-"""How far outputs, in about [-1, 1], may differ from the live network's: anywhere in single precision; on
-average in half, where a warp field that is off by a thousandth already moves the texture's edges."""
+"""How far outputs, in about [-1, 1], may differ from the live network's: anywhere; on average in what half
+precision sampled. There a difference is the texture's gradient times the warp field's, so that where the
+texture jumps from pixel to pixel, no warp field that any half precision went into is exact enough. Measured
+with onnxruntime and PyTorch, the medium networks: fitted to two clips, with photos as textures, 4e-3 and 8e-3
+at the worst pixel; filled by chance, with a texture of noise, warp field 5e-4, but 0.14 at the worst pixel of
+the picture and 5e-3 on average."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,7 +114,7 @@ def export(exportable: Exportable, path: Path, to: Format) -> ExportReport:
             f"the network can't be exported to {to} in {exportable.precision} and run here "
             f"({type(error).__name__}: {str(error).partition(chr(10))[0]}): try {OTHERWISE}"
         ) from error
-    _refuse_other_outputs(differences, exportable.precision)
+    _refuse_other_outputs(differences, exportable)
     with ExitStack() as files:
         for target, content in contents.items():
             files.enter_context(write_atomically(target)).write_bytes(content)
@@ -136,10 +140,11 @@ def compare(exportable: Exportable, draw: Callable[[Example], tuple[Tensor, ...]
     return differences
 
 
-def _refuse_other_outputs(differences: Mapping[str, Difference], precision: Precision) -> None:
-    limit = TOLERANCE[precision]
+def _refuse_other_outputs(differences: Mapping[str, Difference], exportable: Exportable) -> None:
+    limit = TOLERANCE[exportable.precision]
+    loose = exportable.sampled if exportable.precision == "fp16" else ()
     for name, difference in differences.items():
-        error = difference.largest if precision == "fp32" else difference.mean
+        error = difference.mean if name in loose else difference.largest
         if not error <= limit:  # so that what is no number is refused
             raise ExportError(
                 f"the exported graph's {name} differs from the live network's by {error:.2g}, expected at "

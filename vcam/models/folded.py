@@ -20,6 +20,8 @@ from vcam.models.keypoint_embedder import POSE_SIDE
 
 Affine = tuple[Tensor, Tensor]
 """Scale and bias per channel, (C,) double."""
+FINE_BLOCKS = 2
+"""Blocks, the last ones, that are never in half precision."""
 
 
 class FoldedBlock(nn.Module):
@@ -102,6 +104,17 @@ class FoldedGenerator(nn.Module):
         ]
         self.heads = _conv(torch.cat([weight for weight, _ in heads]), torch.cat([bias for _, bias in heads]))
 
+    def halve(self) -> None:
+        """Turn to half precision where the picture is still coarse; inputs and outputs stay single.
+
+        In a trained generator the finest blocks and the heads lose most by rounding: each pixel of the warp
+        field gets an error of its own there, up to a quarter of a pixel, against a twentieth so. Pixels
+        hold few of the weights, so that the generator is still little more than half as large. Keypoints
+        stay single, as a rounded pose moves everything.
+        """
+        for block in self.blocks[:-FINE_BLOCKS]:
+            block.half()
+
     def forward(self, keypoints: Tensor) -> InferenceOutput:
         """Draw poses.
 
@@ -111,8 +124,8 @@ class FoldedGenerator(nn.Module):
         pose = self.mlp(keypoints.flatten(1))
         x: Tensor = pose.reshape(-1, self.pose_channels, POSE_SIDE, POSE_SIDE)
         for block in self.blocks:
-            x = block(x)
-        out = self.heads(_activate(x))  # (B,2+3+1,S,S)
+            x = block(x.to(block.scale.dtype))
+        out = self.heads(_activate(x.to(self.heads.weight.dtype)))  # (B,2+3+1,S,S)
         bounded = torch.tanh(out[:, :5])
         return InferenceOutput(
             low_frequency=bounded[:, 2:],

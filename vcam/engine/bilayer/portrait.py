@@ -64,11 +64,8 @@ class Portrait:
         Returns:
             Picture and layers, each with a batch of 1, single precision.
         """
-        weight = next(self.generator.parameters())
         with torch.inference_mode():
-            drawn = self.generator(pose_of(keypoints).to(weight))
-            # Half precision is too coarse to say where in the texture a pixel lies.
-            drawn = replace(drawn, **{name: tensor.float() for name, tensor in vars(drawn).items()})
+            drawn = self.generator(pose_of(keypoints).to(self.texture.device))
             return Rendering(drawn=drawn, high_frequency=sample(self.texture, drawn.warp_field))
 
     def draw(self, keypoints: Points) -> NDArray[np.uint8]:
@@ -132,7 +129,8 @@ def in_half(portrait: Portrait, compute: Compute) -> Portrait:
         portrait: in single precision.
         compute: where it is.
     """
-    half = replace(portrait, generator=deepcopy(portrait.generator).half())
+    half = replace(portrait, generator=deepcopy(portrait.generator))
+    half.generator.halve()
     if _same_picture(half, portrait):
         return half
     reason = f"{compute.reason} It draws in single precision, as half precision gives another picture."
