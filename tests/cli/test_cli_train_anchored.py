@@ -7,10 +7,12 @@ from pathlib import Path
 import numpy as np
 import onnxruntime as ort
 import pytest
+import torch
 
 from vcam.cli.main import main
 from vcam.models.anchored_file import load_anchored
 from vcam.training.anchored.pair_file import REGIONS, PairRecord, write_pairs
+from vcam.training.anchored.parts import WHOLE
 
 
 @pytest.fixture
@@ -23,26 +25,41 @@ def pairs(tmp_path: Path) -> Path:
             for part, count, channels in (("prior", 4, 3), ("truth", 4, 3), ("maps", 4, 3), ("rest", 1, 5)):
                 values = chance.integers(0, 256, (count, side, side, channels))
                 tensors[f"{region}_{part}"] = values.astype(np.uint8)
-        record = PairRecord(person=person, split="train", tier="A", digest="0", made_with="{}")
+        for part, count, side, channels in (
+            ("layer", 4, 128, 4),
+            ("truth", 4, 128, 3),
+            ("maps", 4, 64, 2),
+            ("rest", 1, 64, 5),
+            ("behind", 1, 128, 3),
+        ):
+            values = chance.integers(0, 256, (count, side, side, channels))
+            tensors[f"head_{part}"] = values.astype(np.uint8)
+        tensors["head_field"] = np.zeros((4, 64, 64, 2), np.float16)
+        record = PairRecord(person=person, split="train", tier="A", digest="0", still=False, made_with="{}")
         write_pairs(folder / f"{person}.safetensors", record, tensors)
     return folder
 
 
-def test_trains_both_networks_and_goes_on(pairs: Path, tmp_path: Path, capsys) -> None:
+def test_trains_all_networks_and_goes_on(pairs: Path, tmp_path: Path, capsys) -> None:
     out = tmp_path / "run"
     command = ["train", "anchored", "--pairs", str(pairs), "--out", str(out), "--batch", "2"]
     assert main([*command, "--iterations", "1", "--unseen", "bert"]) == 0
     told = capsys.readouterr()
     assert "on 2 people, 1 are unseen" in told.err
     assert "by geometry alone" in told.out
-    assert load_anchored(out / "anchored.safetensors").config.mouth.side == 64
+    assert load_anchored(out / "anchored.safetensors").config == WHOLE
     session = ort.InferenceSession(out / "anchored.onnx", providers=["CPUExecutionProvider"])
     assert {entry.name for entry in session.get_inputs()} == {"mouth", "eyes"}
     assert main([*command, "--iterations", "2", "--unseen", "bert"]) == 0
     rows = (out / "mouth" / "log.csv").read_text().splitlines()
     assert [row.split(",")[0] for row in rows] == ["iteration", "1", "2"]
     begun = ["train", "anchored", "--pairs", str(pairs), "--out", str(tmp_path / "next"), "--batch", "2"]
-    assert main([*begun, "--iterations", "1", "--from", str(out / "anchored.safetensors")]) == 0
+    begun += ["--iterations", "1", "--from", str(out / "anchored.safetensors"), "--parts", "eyes"]
+    assert main(begun) == 0
+    first, second = (load_anchored(folder / "anchored.safetensors") for folder in (out, tmp_path / "next"))
+    for part, same in (("head", True), ("mouth", True), ("eyes", False)):
+        pairs_of = zip(getattr(first, part).parameters(), getattr(second, part).parameters(), strict=True)
+        assert all(torch.equal(one, other) for one, other in pairs_of) is same
 
 
 @pytest.mark.parametrize(
@@ -51,6 +68,7 @@ def test_trains_both_networks_and_goes_on(pairs: Path, tmp_path: Path, capsys) -
         (["--unseen", "dora"], "nobody called dora"),
         (["--unseen", "anna,bert,cleo"], "prepare clips of more people"),
         (["--tiers", "B"], "no pairs that fit"),
+        (["--parts", "nose"], "parts nose can't be trained: expected some of head, mouth, eyes"),
     ],
 )
 def test_trouble_is_told_in_one_line(

@@ -8,12 +8,13 @@ from vcam.avatar.photo import Photo
 from vcam.engine.compositor import Compositor
 from vcam.engine.renderer import Renderer
 from vcam.engine.settings import Background, OutputFormat
-from vcam.engine.view import make_view
+from vcam.engine.view import View, make_view
 from vcam.errors import PhotoRejected
 from vcam.evaluation.metrics import nme
 from vcam.geometry import face_model as face
 from vcam.geometry.editing import Edits
 from vcam.geometry.retargeting import retarget_absolute, retarget_relative
+from vcam.geometry.warp_delta import WarpDelta
 from vcam.landmarks.face_mesh import FaceMeshTracker
 
 PHOTO = OutputFormat(width=512, height=512, framing="photo")
@@ -144,3 +145,23 @@ def test_a_turned_photo_finds_its_far_half_on_the_near_one(astronaut, monkeypatc
     assert errors[0] < 0.8 * errors[1]
     x = int(astronaut.points[face.FACE_OVAL, 0].min()) - 20
     np.testing.assert_array_equal(mirrored[:, :x], stretched[:, :x])
+
+
+def test_a_warp_delta_moves_what_the_prior_shows(astronaut) -> None:
+    width, height = astronaut.size
+    view = View(left=0.0, top=0.0, scale=1.0, width=width, height=height)
+    renderer = Renderer(astronaut, view)
+    straight = renderer.render(astronaut.skeleton)
+    side = astronaut.crop.width
+    field = np.zeros((32, 32, 2), np.float32)
+    field[2:8, 2:-2] = (6, 0)  # above the eyes
+    delta = WarpDelta(field=field, area=astronaut.crop)
+    bent = renderer.render(astronaut.skeleton, delta)
+    rows = slice(round(4 / 32 * side), round(6 / 32 * side))
+    columns = slice(round(0.3 * side), round(0.7 * side))
+    beside = slice(columns.start + 6, columns.stop + 6)
+    wanted = straight.layer[rows, beside].astype(int)
+    assert np.abs(bent.layer[rows, columns] - wanted).mean() < 1
+    assert np.abs(straight.layer[rows, columns] - wanted).mean() > 4
+    below = slice(round(0.5 * side), None)
+    np.testing.assert_array_equal(bent.layer[below], straight.layer[below])

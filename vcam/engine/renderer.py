@@ -16,6 +16,7 @@ from vcam.frames import Points
 from vcam.geometry.mesh import build_mesh
 from vcam.geometry.mirroring import mirroring_of
 from vcam.geometry.skeleton import Skeleton
+from vcam.geometry.warp_delta import Bender, WarpDelta
 from vcam.geometry.warp_prior import Area, Field, MirroredPrior, WarpPrior
 
 GRID_SIZE = 256
@@ -56,6 +57,7 @@ class Renderer:
         self._identity = self._sampling_grid()
         area, columns, rows = self._grid()
         self._prior = WarpPrior(self._mesh, area, columns, rows)
+        self._bender = Bender(area, columns, rows)
         mirroring = mirroring_of(avatar.points, avatar.skeleton.pose)
         self._mirrored = MirroredPrior(self._mesh, mirroring, area, columns, rows) if mirroring else None
 
@@ -90,33 +92,49 @@ class Renderer:
         rows = max(2, min(round(area.height / cell), int(self._height * MAX_CELLS_A_PIXEL)))
         return area, columns, rows
 
-    def render(self, skeleton: Skeleton) -> AvatarPicture:
-        """Draw the avatar with the given skeleton (points in photo pixels)."""
+    def render(self, skeleton: Skeleton, delta: WarpDelta | None = None) -> AvatarPicture:
+        """Draw the avatar.
+
+        Args:
+            skeleton: to show, its points in photo pixels.
+            delta: bends the warp prior's field; away from eyes and mouth, which are painted over it.
+        """
         if not self._width or not self._height:
             return AvatarPicture(layer=np.zeros((0, 0, 4), np.uint8), left=0, top=0)
         vertices = self._mesh.deform(skeleton.points(), self.avatar.skeleton.pose, skeleton.pose)
-        drawn = self._sample(self._prior.displacement(vertices))
+        spread = None if delta is None else self._bender.spread(delta)
+        drawn = self._sample(self._prior.displacement(vertices), spread)
         eyes = (False, False)
         if self._mirrored is not None:
             strength = self._mirrored.mirroring.strength(skeleton.pose)
-            drawn = self._lay_mirrored(drawn, self._mirrored, vertices, strength)
+            drawn = self._lay_mirrored(drawn, self._mirrored, vertices, strength, spread)
             eyes = self._mirrored.mirroring.eyes if strength > 0.5 else eyes
         canvas = Canvas(drawn, self.view, self._left, self._top)
         OpeningPainter(self.avatar, canvas, skeleton, eyes).paint()
         return AvatarPicture(layer=drawn, left=self._left, top=self._top)
 
     def _lay_mirrored(
-        self, drawn: NDArray[np.uint8], mirrored: MirroredPrior, vertices: Points, strength: float
+        self,
+        drawn: NDArray[np.uint8],
+        mirrored: MirroredPrior,
+        vertices: Points,
+        strength: float,
+        spread: Field | None,
     ) -> NDArray[np.uint8]:
         """The (h, w, 4) picture with the mirrored half over it."""
         if strength <= 0:
             return drawn
         displacement, share = mirrored.displacement(vertices)
+        if spread is not None:
+            share = self._bender.move(share, spread)
         share = np.asarray(cv2.resize(share * strength, (self._width, self._height)), np.float32)
-        return np.asarray(cv2.blendLinear(self._sample(displacement), drawn, share, 1 - share), np.uint8)
+        over = self._sample(displacement, spread)
+        return np.asarray(cv2.blendLinear(over, drawn, share, 1 - share), np.uint8)
 
-    def _sample(self, displacement: Field) -> NDArray[np.uint8]:
-        """(h, w, 4) the texture under a (rows, columns, 2) displacement in photo pixels."""
+    def _sample(self, displacement: Field, spread: Field | None) -> NDArray[np.uint8]:
+        """(h, w, 4) the texture under a (rows, columns, 2) displacement, bent by a delta, in photo pixels."""
+        if spread is not None:
+            displacement = self._bender.bend(displacement, spread)
         coarse = displacement * np.float32(self._texture.factor)
         fine = cv2.resize(coarse, (self._width, self._height), interpolation=cv2.INTER_LINEAR)
         sampling = cv2.add(self._identity, fine, dst=fine)

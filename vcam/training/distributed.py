@@ -61,7 +61,7 @@ def join_processes(device: DeviceChoice = "auto") -> Iterator[Processes]:
     world, rank, local_rank = (
         _variable(*pair) for pair in (("WORLD_SIZE", 1), ("RANK", 0), ("LOCAL_RANK", 0))
     )
-    own = _own_device(device, local_rank)
+    own = own_device(device, local_rank)
     if own.type == "cuda":
         torch.cuda.set_device(own)
     if world == 1:
@@ -121,7 +121,16 @@ def _variable(name: str, default: int) -> int:
     return int(text) if text else default
 
 
-def _own_device(device: DeviceChoice, local_rank: int) -> torch.device:
+def own_device(device: DeviceChoice, local_rank: int = 0) -> torch.device:
+    """Where a process trains.
+
+    Args:
+        device: asked for; `auto` takes a GPU where there is one.
+        local_rank: the process's number on its machine.
+
+    Raises:
+        ConfigError: there is no such GPU.
+    """
     count = torch.cuda.device_count() if device != "cpu" and torch.cuda.is_available() else 0
     if device == "cpu" or (device == "auto" and count == 0):
         return torch.device("cpu")

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+import cv2
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from vcam.frames import Points
 from vcam.geometry import face_model as face
@@ -57,10 +61,12 @@ def prepared(astronaut, tmp_path: Path) -> Path:
     return folder
 
 
-def write_random_pairs(folder: Path, name: str, person: str, count: int = 6, **record: str) -> Path:
+def write_random_pairs(
+    folder: Path, name: str, person: str, count: int = 6, *, still: bool = False, **record: str
+) -> Path:
     """Pairs of 16 pixel patches whose truth is brighter than the prior, in reach but for the border."""
     chance = np.random.default_rng(len(name))
-    tensors = {"photo": np.arange(count, dtype=np.int64) % 2}
+    tensors: dict[str, NDArray[Any]] = {"photo": np.arange(count, dtype=np.int64) % 2}
     for region in REGIONS:
         prior = chance.integers(40, 120, (count, 16, 16, 3)).astype(np.uint8)
         maps = np.zeros((count, 16, 16, 3), np.uint8)
@@ -72,10 +78,38 @@ def write_random_pairs(folder: Path, name: str, person: str, count: int = 6, **r
             f"{region}_maps": maps,
             f"{region}_rest": chance.integers(0, 256, (2, 16, 16, 5)).astype(np.uint8),
         }
+    tensors |= _random_heads(count, chance)
     path = folder / f"{name}.safetensors"
     described = {"split": "train", "tier": "A", "digest": "0", "made_with": "{}", **record}
-    write_pairs(path, PairRecord(person=person, **described), tensors)
+    write_pairs(path, PairRecord(person=person, still=still, **described), tensors)
     return path
+
+
+def _random_heads(count: int, chance: np.random.Generator) -> dict[str, NDArray[Any]]:
+    """Heads of 16 pixel patches whose truth is the prior moved by two pixels of the finer picture.
+
+    The displacement points the same way, so that a network can tell mirrored heads.
+    """
+    fine = cv2.GaussianBlur(chance.integers(0, 256, (40, 48, 3)).astype(np.uint8), (0, 0), 2.0)
+    layer = np.stack([np.dstack([fine[k : k + 32, 4:36], np.full((32, 32), 255)]) for k in range(count)])
+    truth = np.stack([fine[k : k + 32, 6:38] for k in range(count)])
+    maps = np.zeros((count, 16, 16, 2), np.uint8)
+    maps[:, 2:-2, 2:-2] = 255
+    rest = chance.integers(0, 256, (2, 16, 16, 5)).astype(np.uint8)
+    return {
+        "head_layer": layer.astype(np.uint8),
+        "head_truth": truth,
+        "head_field": np.full((count, 16, 16, 2), (0.5, 0), np.float16),
+        "head_maps": maps,
+        "head_rest": rest,
+        "head_behind": np.zeros((2, 32, 32, 3), np.uint8),
+    }
+
+
+@pytest.fixture
+def add_pairs() -> Callable[..., Path]:
+    """Writes random pairs of a person."""
+    return write_random_pairs
 
 
 @pytest.fixture

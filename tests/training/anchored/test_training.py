@@ -1,5 +1,6 @@
 """Batches, losses and the loop of one region's network."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,17 +11,18 @@ import torch
 from vcam.errors import CheckpointError, ConfigError, TrainingError
 from vcam.models.anchored import RegionConfig, RegionNetwork
 from vcam.models.region_discriminator import RegionDiscriminator
-from vcam.training.anchored.data import as_batch, draw_batch, load_people
+from vcam.training.anchored.data import STILL_SHARE, as_batch, draw_batch, draw_people, load_people
 from vcam.training.anchored.objective import (
     FIGURES,
     LOSSES,
     AnchoredWeights,
+    RegionTask,
     losses,
     measure,
     score,
     true_within_reach,
 )
-from vcam.training.anchored.trainer import LOG, STATE, AnchoredSettings, RegionTrainer
+from vcam.training.anchored.trainer import LOG, STATE, AnchoredSettings, PatchTrainer
 
 SMALL = RegionConfig(side=16, channels=4)
 SHORT = AnchoredSettings(iterations=6, batch=4, every=3, learning_rate=2e-3, ema=0.5)
@@ -34,6 +36,16 @@ def test_people_are_read_with_both_eyes(pairs: Path) -> None:
     assert [p.person for p in load_people(pairs, "mouth", tiers=("B",))] == ["bert"]
     with pytest.raises(TrainingError, match="no pairs that fit"):
         load_people(pairs, "mouth", splits=("heldout",))
+
+
+def test_single_pictures_are_people_of_their_own(pairs: Path, add_pairs: Callable[..., Path]) -> None:
+    add_pairs(pairs, "a4", "anna", still=True)
+    people = load_people(pairs, "mouth")
+    assert [(p.person, p.still) for p in people] == [("anna", False), ("anna", True), ("bert", False)]
+    drawn = draw_people([p.still for p in people], 2000, np.random.default_rng(0))
+    assert drawn.count(1) / 2000 == pytest.approx(STILL_SHARE, abs=0.05)
+    assert drawn.count(0) == pytest.approx(drawn.count(2), rel=0.2)
+    assert set(draw_people([True, True], 20, np.random.default_rng(0))) == {0, 1}
 
 
 def test_a_pair_keeps_its_own_photo(pairs: Path) -> None:
@@ -92,9 +104,13 @@ def test_figures_are_those_of_the_prior_for_a_network_that_does_nothing(pairs: P
     assert score({**figures, "sharpness": 0.5}) > score(figures)
 
 
-def trainer(folder: Path, pairs: Path, settings: AnchoredSettings = SHORT) -> RegionTrainer:
+def trainer(
+    folder: Path, pairs: Path, settings: AnchoredSettings = SHORT, network: RegionNetwork | None = None
+) -> PatchTrainer:
+    torch.manual_seed(0)
     anna, bert = load_people(pairs, "mouth")
-    return RegionTrainer(folder, SMALL, settings, [anna], [bert])
+    task = RegionTask(SMALL, [anna], [bert], flip=True)
+    return PatchTrainer(folder, network or RegionNetwork(SMALL), task, settings)
 
 
 def test_training_learns_on_unseen_people(pairs: Path, tmp_path: Path) -> None:
@@ -131,8 +147,7 @@ def test_a_stopped_training_goes_on_as_if_it_had_not_been(pairs: Path, tmp_path:
 
 def test_it_begins_with_given_weights(pairs: Path, tmp_path: Path) -> None:
     start = RegionNetwork(SMALL)
-    anna, bert = load_people(pairs, "mouth")
-    made = RegionTrainer(tmp_path / "run", SMALL, SHORT, [anna], [bert], start)
+    made = trainer(tmp_path / "run", pairs, network=start)
     for name, tensor in start.state_dict().items():
         assert torch.equal(made.network.state_dict()[name], tensor)
     made.close()
@@ -140,18 +155,18 @@ def test_it_begins_with_given_weights(pairs: Path, tmp_path: Path) -> None:
 
 def test_a_state_of_another_network_is_refused(pairs: Path, tmp_path: Path) -> None:
     trainer(tmp_path / "run", pairs).run()
-    anna, bert = load_people(pairs, "mouth")
+    smaller = RegionNetwork(RegionConfig(side=16, channels=2))
     with pytest.raises(CheckpointError, match="another network"):
-        RegionTrainer(tmp_path / "run", RegionConfig(side=16, channels=2), SHORT, [anna], [bert])
+        trainer(tmp_path / "run", pairs, network=smaller)
     (tmp_path / "run" / STATE).write_bytes(b"half")
     with pytest.raises(CheckpointError, match="can't be read"):
         trainer(tmp_path / "run", pairs)
 
 
-def test_pairs_of_another_size_are_refused(pairs: Path, tmp_path: Path) -> None:
+def test_pairs_of_another_size_are_refused(pairs: Path) -> None:
     anna, bert = load_people(pairs, "mouth")
     with pytest.raises(ConfigError, match="sides of 16 pixels, expected the network's 32"):
-        RegionTrainer(tmp_path / "run", RegionConfig(side=32, channels=2), SHORT, [anna], [bert])
+        RegionTask(RegionConfig(side=32, channels=2), [anna], [bert], flip=True)
 
 
 def test_settings_that_make_no_sense_are_refused() -> None:

@@ -12,8 +12,10 @@ from vcam.frames import Points
 from vcam.geometry.pose import head_angles
 from vcam.geometry.skeleton import eye_openings, mouth_opening, skeleton_of
 
-NEUTRAL_SHARE = 0.4
+NEUTRAL_SHARE = 0.3
 """Part of all pairs whose photo is the calmest frame, which is what users mostly choose."""
+EVEN_PHOTOS = 8
+"""Further photos, spread evenly over the clip: what a face looks like in its photo should vary too."""
 OPEN_SHARE = 0.5
 """Part of the driving frames that is drawn by how far the mouth is open; the rest is drawn evenly."""
 LEAST_OPENING = 0.01
@@ -34,7 +36,7 @@ class Choice:
 
 
 def choose_pairs(points: Points, count: int, seed: str) -> list[Choice]:
-    """Pairs of one clip: its calmest frame, its widest mouth, its most closed eyes, its most turned head.
+    """Pairs of one clip: its calmest frame, its extremes (mouth, eyes, turn) and even ones as photos.
 
     Args:
         points: (N, 478, 3) landmarks in pixels, N >= 2.
@@ -46,7 +48,9 @@ def choose_pairs(points: Points, count: int, seed: str) -> list[Choice]:
     eyes = np.array([sum(eye_openings(shape)) / 2 for shape in shapes])
     yaws = np.array([abs(head_angles(frame)[0]) for frame in points])
     calm = mouths / 0.05 + yaws / 15 - eyes / max(float(np.median(eyes)), 1e-3)
-    photos = dict.fromkeys(int(k) for k in (calm.argmin(), mouths.argmax(), eyes.argmin(), yaws.argmax()))
+    even = np.linspace(0, len(points) - 1, EVEN_PHOTOS)
+    chosen = (calm.argmin(), mouths.argmax(), eyes.argmin(), yaws.argmax(), *even)
+    photos = dict.fromkeys(int(k) for k in chosen)
     chance = random.Random(seed)
     choices = []
     for place, photo in enumerate(photos):

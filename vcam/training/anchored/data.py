@@ -23,6 +23,8 @@ MAX_TURN, MAX_GROWTH, MAX_SHIFT = math.radians(6), 0.1, 0.05
 """How far patches are turned (radians), enlarged, and moved as a part of their side."""
 MAX_GAIN, MAX_CAST = 0.25, 0.08
 """How far brightness and the colours' balance vary."""
+STILL_SHARE = 0.35
+"""Part of all pairs that are made of single pictures, where there are any."""
 
 
 class PairBatch(NamedTuple):
@@ -36,6 +38,10 @@ class PairBatch(NamedTuple):
     patch: Tensor
     truth: Tensor
 
+    def to(self, device: torch.device) -> PairBatch:
+        """The batch on a device."""
+        return PairBatch(*(part.to(device) for part in self))
+
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class PersonPairs:
@@ -45,9 +51,11 @@ class PersonPairs:
         moving: (N,S,S,9) uint8: prior, truth, maps.
         rest: (P,S,S,5) uint8.
         photo: (N,) which rest belongs to each.
+        still: made of single pictures.
     """
 
     person: str
+    still: bool
     moving: NDArray[np.uint8]
     rest: NDArray[np.uint8]
     photo: NDArray[np.int64]
@@ -60,7 +68,7 @@ class PersonPairs:
 def load_people(
     folder: Path, network: str, tiers: Sequence[str] = (), splits: Sequence[str] = ()
 ) -> list[PersonPairs]:
-    """Read all pairs of a folder for one network, by person.
+    """Read all pairs of a folder for one network, by person; clips and single pictures apart.
 
     Args:
         folder: of `make_pairs`.
@@ -70,20 +78,34 @@ def load_people(
     Raises:
         TrainingError: there are none, or a file is damaged.
     """
-    groups: dict[str, list[Path]] = {}
+    return [
+        _load_person(person, still, paths, network)
+        for (person, still), paths in files_by_person(folder, tiers, splits).items()
+    ]
+
+
+def files_by_person(
+    folder: Path, tiers: Sequence[str] = (), splits: Sequence[str] = ()
+) -> dict[tuple[str, bool], list[Path]]:
+    """The files of each person, and whether they are made of single pictures; arguments as above.
+
+    Raises:
+        TrainingError: there are none, or a file is damaged.
+    """
+    groups: dict[tuple[str, bool], list[Path]] = {}
     for path in sorted(folder.glob("*.safetensors")):
         record = read_pair_record(path)
         if (not tiers or record.tier in tiers) and (not splits or record.split in splits):
-            groups.setdefault(record.person, []).append(path)
+            groups.setdefault((record.person, record.still), []).append(path)
     if not groups:
         raise TrainingError(f"{folder} holds no pairs that fit: make them from prepared clips first")
-    return [_load_person(person, paths, network) for person, paths in groups.items()]
+    return groups
 
 
-def _load_person(person: str, paths: Sequence[Path], network: str) -> PersonPairs:
+def _load_person(person: str, still: bool, paths: Sequence[Path], network: str) -> PersonPairs:
     moving, rest, photo, photos = [], [], [], 0
     for path in paths:
-        arrays = read_pairs(path)
+        arrays = read_pairs(path, NETWORK_REGIONS[network])
         for region in NETWORK_REGIONS[network]:
             parts = [arrays[f"{region}_{part}"] for part in ("prior", "truth", "maps")]
             moving.append(np.concatenate(parts, axis=3))
@@ -92,10 +114,18 @@ def _load_person(person: str, paths: Sequence[Path], network: str) -> PersonPair
             photos += len(rest[-1])
     return PersonPairs(
         person=person,
+        still=still,
         moving=np.concatenate(moving),
         rest=np.concatenate(rest),
         photo=np.concatenate(photo),
     )
+
+
+def draw_people(still: Sequence[bool], size: int, chance: np.random.Generator) -> list[int]:
+    """Places of the people a batch shows: each alike often, but single pictures `STILL_SHARE` of all."""
+    kinds = [[place for place, one in enumerate(still) if one is kind] for kind in (False, True)]
+    clips, pictures = (kind or kinds[1 - place] for place, kind in enumerate(kinds))
+    return [int(chance.choice(pictures if chance.random() < STILL_SHARE else clips)) for _ in range(size)]
 
 
 def as_batch(channels: NDArray[np.uint8] | Tensor) -> PairBatch:
@@ -118,7 +148,7 @@ def draw_batch(people: Sequence[PersonPairs], size: int, seed: int, *, flip: boo
     """
     chance = np.random.default_rng(seed)
     rows = []
-    for k in chance.integers(len(people), size=size):
+    for k in draw_people([person.still for person in people], size, chance):
         rows.append(people[k].take([int(chance.integers(len(people[k].photo)))]))
     channels = torch.from_numpy(np.concatenate(rows).transpose(0, 3, 1, 2).copy()).float() / 255
     channels = _moved(channels, chance, flip=flip)

@@ -1,4 +1,4 @@
-"""Losses and figures of one region's network."""
+"""Losses and figures of one region's network, mouth or eyes."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from statistics import fmean
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 from torch.nn import functional
 
-from vcam.models.anchored import RegionNetwork, lay_over
+from vcam.errors import ConfigError
+from vcam.models.anchored import RegionConfig, lay_over
 from vcam.models.region_discriminator import RegionDiscriminator
-from vcam.training.anchored.data import PairBatch, PersonPairs, as_batch
+from vcam.training.anchored.data import PairBatch, PersonPairs, as_batch, draw_batch
+from vcam.training.anchored.task import Step
 
 OPENING = 6
 """The opening's channel in a patch."""
@@ -43,12 +45,13 @@ class AnchoredWeights:
     matching: float = 1.0
 
 
+CPU = torch.device("cpu")
 LOSSES = ("pixel", "gradient", "restraint", "mask", "adversarial", "matching")
 FIGURES = ("prior_opening", "opening", "prior_reach", "reach", "prior_sharpness", "sharpness")
 
 
 def losses(
-    overlay: Tensor, batch: PairBatch, judge: RegionDiscriminator, weights: AnchoredWeights
+    overlay: Tensor, batch: PairBatch, judge: nn.Module, weights: AnchoredWeights
 ) -> dict[str, Tensor]:
     """The weighted terms of the network that repairs, scalars; their sum is what is trained for.
 
@@ -82,7 +85,7 @@ def losses(
     }
 
 
-def judge_loss(overlay: Tensor, batch: PairBatch, judge: RegionDiscriminator) -> Tensor:
+def judge_loss(overlay: Tensor, batch: PairBatch, judge: nn.Module) -> Tensor:
     """The discriminator's hinge loss, a scalar; arguments as for `losses`."""
     picture = lay_over(batch.patch[:, :3], overlay).detach()
     true, repaired = judge(true_within_reach(batch), batch.patch), judge(picture, batch.patch)
@@ -101,12 +104,15 @@ def true_within_reach(batch: PairBatch) -> Tensor:
     return batch.patch[:, :3] + reach * (batch.truth - batch.patch[:, :3])
 
 
-def measure(network: RegionNetwork, people: Sequence[PersonPairs]) -> dict[str, float]:
+def measure(
+    network: nn.Module, people: Sequence[PersonPairs], device: torch.device = CPU
+) -> dict[str, float]:
     """Mean absolute errors in grey levels and sharpness, mean over people: of the prior and of the network.
 
     Args:
         network: to measure.
         people: unseen ones.
+        device: where the network is.
 
     Returns:
         `FIGURES`: inside the opening, in all that is in reach, and the opening's sharpness: its mean
@@ -115,7 +121,7 @@ def measure(network: RegionNetwork, people: Sequence[PersonPairs]) -> dict[str, 
     rows: dict[str, list[float]] = {}
     for person in people:
         places = torch.linspace(0, len(person.photo) - 1, min(MEASURED_PAIRS, len(person.photo))).long()
-        batch = as_batch(person.take(places.numpy()))
+        batch = as_batch(person.take(places.numpy())).to(device)
         with torch.no_grad():
             picture = lay_over(batch.patch[:, :3], network(batch.patch)).clamp(0, 1)
         masks = {"opening": batch.patch[:, OPENING : OPENING + 1] > 0.5, "reach": batch.patch[:, -1:] > 0.5}
@@ -141,3 +147,64 @@ def _detail(picture: Tensor, mask: Tensor) -> Tensor:
     across = (picture[..., 1:, 1:] - picture[..., 1:, :-1]).abs()
     down = (picture[..., 1:, 1:] - picture[..., :-1, 1:]).abs()
     return ((across + down) * mask[..., 1:, 1:]).sum() / mask[..., 1:, 1:].sum().clamp(min=1)
+
+
+class RegionTask:
+    """Training of one region's network."""
+
+    losses = LOSSES
+    figures = FIGURES
+
+    def __init__(
+        self,
+        config: RegionConfig,
+        people: Sequence[PersonPairs],
+        unseen: Sequence[PersonPairs],
+        *,
+        flip: bool,
+        device: torch.device = CPU,
+        weights: AnchoredWeights = AnchoredWeights(),
+    ) -> None:
+        """Train on people, measure on unseen ones.
+
+        Args:
+            config: of the network.
+            people, unseen: their pairs.
+            flip: mirror every second pair: right for the mouth, not for eyes, which are mirrored already.
+            device: where batches go.
+            weights: of the losses.
+
+        Raises:
+            ConfigError: the pairs' patches are of another size than the network's.
+        """
+        sides = {person.moving.shape[1] for person in (*people, *unseen)}
+        if sides != {config.side}:
+            raise ConfigError(
+                f"the pairs' patches have sides of {', '.join(map(str, sorted(sides)))} pixels, expected the "
+                f"network's {config.side}: make the pairs again"
+            )
+        self._people, self._unseen, self._flip, self._weights = people, unseen, flip, weights
+        self.device = device
+        self.judge = RegionDiscriminator().to(device)
+
+    def step(self, network: nn.Module, batch: int, seed: int) -> Step:
+        """Losses of a batch."""
+        pairs = draw_batch(self._people, batch, seed, flip=self._flip).to(self.device)
+        overlay = network(pairs.patch)
+        terms = losses(overlay, pairs, self.judge, self._weights)
+        return Step(terms, judge_loss(overlay, pairs, self.judge))
+
+    def measure(self, network: nn.Module) -> dict[str, float]:
+        """Figures on unseen people."""
+        return measure(network, self._unseen, self.device)
+
+    def score(self, figures: Mapping[str, float]) -> float:
+        """What the best weights have least of."""
+        return score(figures)
+
+    def tell(self, figures: Mapping[str, float]) -> str:
+        """The figures in one sentence."""
+        return (
+            f"on unseen people the error within the opening is {figures['opening']:.1f} grey levels, "
+            f"{figures['prior_opening']:.1f} by geometry alone."
+        )

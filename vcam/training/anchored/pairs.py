@@ -1,14 +1,14 @@
 """Pairs for the anchored generator: frames of a clip drawn by the warp prior from another of its frames.
 
 The photo is one frame of a prepared clip, driven absolutely by others, so that the true picture of every
-drawing is known.
+drawing is known. Of a single picture the photo is made (`stills`), and the picture itself drives it.
 """
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -18,19 +18,22 @@ from numpy.typing import NDArray
 from safetensors.numpy import load_file
 
 from vcam.avatar.builder import assemble
+from vcam.engine.anchored.head import FINENESS, HeadLooks
 from vcam.engine.anchored.looks import RegionLooks
 from vcam.engine.anchored.patches import Raster, cut
 from vcam.engine.anchored.regions import EYES, MOUTH
 from vcam.engine.renderer import Renderer
 from vcam.engine.view import View
 from vcam.errors import ConfigError, TrainingError
-from vcam.frames import Landmarks
+from vcam.frames import Image, Landmarks
 from vcam.geometry.editing import Edits
 from vcam.geometry.retargeting import retarget_absolute
-from vcam.training.anchored.choice import Choice, choose_pairs
+from vcam.geometry.warp_prior import Area
+from vcam.training.anchored.choice import choose_pairs
 from vcam.training.anchored.pair_file import REGIONS, PairRecord, read_pair_record, write_pairs
-from vcam.training.preparation.clip_file import read_frame
-from vcam.training.preparation.records import ClipRecord, clip_path, read_index
+from vcam.training.anchored.stills import Motion, moved_photos
+from vcam.training.preparation.clip_file import StoredFrame, read_frame
+from vcam.training.preparation.records import clip_path, read_index
 
 FACE_REGIONS = dict(zip(REGIONS, (MOUTH, *EYES), strict=True))
 
@@ -40,20 +43,26 @@ class PairSettings:
     """How pairs are made.
 
     Args:
-        mouth_side, eye_side: of the patches in pixels.
+        mouth_side, eye_side, head_side: of the patches in pixels.
         a_person: pairs of each person at most, over all clips; people, not frames, are what is short.
+        a_still: pairs of each single picture.
         recipe: raised whenever the same clip would give other pairs.
     """
 
     mouth_side: int = 64
     eye_side: int = 48
-    a_person: int = 240
-    recipe: int = 1
+    head_side: int = 64
+    a_person: int = 360
+    a_still: int = 4
+    recipe: int = 2
 
     def __post_init__(self) -> None:
         """Raise `ConfigError` unless there is something to make."""
-        if self.a_person < 1:
-            raise ConfigError(f"{self.a_person} pairs a person are wanted, expected at least 1")
+        if self.a_person < 1 or self.a_still < 0:
+            raise ConfigError(
+                f"{self.a_person} pairs a person and {self.a_still} a picture are wanted, expected at least "
+                "1 and 0"
+            )
 
 
 def make_pairs(
@@ -77,24 +86,40 @@ def make_pairs(
         TrainingError: the prepared clips can't be read, or none has two frames.
         OSError: a file can't be written.
     """
-    clips = [clip for clip in read_index(prepared).usable if clip.frames >= 2]
+    usable = read_index(prepared).usable
+    clips = [clip for clip in usable if clip.frames >= 2]
+    stills = [clip for clip in usable if clip.frames == 1] if settings.a_still else []
     if not clips:
         raise TrainingError(f"{prepared} has no clip with 2 frames or more: prepare videos")
     a_person = Counter(clip.person for clip in clips)
-    for done, clip in enumerate(clips):
-        path = out / f"{clip.id}.safetensors"
+    motions: list[Motion] = []
+    for done, clip in enumerate([*clips, *stills]):
+        path, source = out / f"{clip.id}.safetensors", clip_path(prepared, clip.id)
         record = PairRecord(
             person=clip.person,
             split=clip.split,
             tier=clip.tier,
             digest=clip.digest,
+            still=clip.frames == 1,
             made_with=json.dumps(asdict(settings)),
         )
+        if not record.still:
+            points = load_file(source)["points"]
+            motions.append(Motion.of(points))
         if not _is_made(path, record):
-            count = max(1, settings.a_person // a_person[clip.person])
-            write_pairs(path, record, _pairs_of(clip_path(prepared, clip.id), clip, count, settings))
-        progress(done + 1, len(clips))
-    return len(clips)
+            columns = PairColumns(settings)
+            if record.still:
+                columns.add_still(read_frame(source, 0), motions, clip.id)
+            else:
+                count = max(1, settings.a_person // a_person[clip.person])
+                for choice in choose_pairs(points, count, clip.id):
+                    columns.add_photo(
+                        read_frame(source, choice.photo),
+                        [read_frame(source, place) for place in choice.driving],
+                    )
+            write_pairs(path, record, columns.arrays())
+        progress(done + 1, len(clips) + len(stills))
+    return len(clips) + len(stills)
 
 
 def _is_made(path: Path, record: PairRecord) -> bool:
@@ -106,39 +131,61 @@ def _is_made(path: Path, record: PairRecord) -> bool:
         return False
 
 
-def _pairs_of(path: Path, clip: ClipRecord, count: int, settings: PairSettings) -> dict[str, NDArray[Any]]:
-    """All arrays of one clip's pairs."""
-    columns: dict[str, list[NDArray[Any]]] = {}
-    photos: list[int] = []
-    for number, choice in enumerate(choose_pairs(load_file(path)["points"], count, clip.id)):
-        _add_pairs(path, choice, settings, columns)
-        photos += [number] * len(choice.driving)
-    return {name: np.stack(rows) for name, rows in columns.items()} | {"photo": np.array(photos, np.int64)}
+class PairColumns:
+    """Gathers one clip's pairs."""
+
+    def __init__(self, settings: PairSettings) -> None:
+        """Begin with none."""
+        self._settings = settings
+        self._columns: dict[str, list[NDArray[Any]]] = {}
+        self._photos: list[int] = []
+
+    def arrays(self) -> dict[str, NDArray[Any]]:
+        """All pairs, as `pair_file` keeps them."""
+        arrays = {name: np.stack(rows) for name, rows in self._columns.items()}
+        return arrays | {"photo": np.array(self._photos, np.int64)}
+
+    def add_still(self, still: StoredFrame, motions: Sequence[Motion], seed: str) -> None:
+        """Add pairs of a single picture, moved as the motions move."""
+        for photo in moved_photos(still, motions, self._settings.a_still, seed):
+            self.add_photo(photo, [still])
+
+    def add_photo(self, photo: StoredFrame, driving: Sequence[StoredFrame]) -> None:
+        """Add pairs of one photo and the frames that drive it."""
+        settings = self._settings
+        height, width = photo.image.shape[:2]
+        avatar = assemble(photo.image, photo.mask.astype(np.float32) / np.float32(255), photo.points, "pair")
+        renderer = Renderer(avatar, View(left=0.0, top=0.0, scale=1.0, width=width, height=height))
+        sides = {name: settings.mouth_side if name == "mouth" else settings.eye_side for name in REGIONS}
+        looks = {name: RegionLooks(avatar, FACE_REGIONS[name], side) for name, side in sides.items()}
+        head = HeadLooks(avatar, settings.head_side)
+        self._photos += [len(self._columns.get("head_rest", []))] * len(driving)
+        self._add({f"{name}_rest": look.rest for name, look in looks.items()})
+        self._add({"head_rest": head.rest, "head_behind": head.behind})
+        for frame in driving:
+            driver = Landmarks(points=frame.points, image_size=(width, height))
+            skeleton = retarget_absolute(avatar.skeleton, avatar.size, driver, Edits())
+            picture = renderer.render(skeleton)
+            raster = Raster(left=picture.left, top=picture.top)
+            for name, look in looks.items():
+                seen = look.now(picture.layer, raster, skeleton)
+                to_frame = seen.to_raster.copy()
+                to_frame[:, 2] += (picture.left, picture.top)
+                truth = cut(frame.image, to_frame, sides[name])
+                self._add({f"{name}_prior": seen.prior, f"{name}_maps": seen.maps, f"{name}_truth": truth})
+            whole = head.now(skeleton)
+            truth = _cut_square(frame.image, head.area, FINENESS * settings.head_side)
+            self._add({"head_layer": whole.layer, "head_field": whole.field.astype(np.float16)})
+            self._add({"head_maps": whole.maps, "head_truth": truth})
+
+    def _add(self, arrays: dict[str, NDArray[Any]]) -> None:
+        for name, array in arrays.items():
+            self._columns.setdefault(name, []).append(array)
 
 
-def _add_pairs(
-    path: Path, choice: Choice, settings: PairSettings, columns: dict[str, list[NDArray[Any]]]
-) -> None:
-    """Add the pairs of one photo to the columns."""
-    photo = read_frame(path, choice.photo)
-    height, width = photo.image.shape[:2]
-    person = photo.mask.astype(np.float32) / np.float32(255)
-    avatar = assemble(photo.image, person, photo.points, path.stem)
-    renderer = Renderer(avatar, View(left=0.0, top=0.0, scale=1.0, width=width, height=height))
-    sides = {name: settings.mouth_side if name == "mouth" else settings.eye_side for name in REGIONS}
-    looks = {name: RegionLooks(avatar, FACE_REGIONS[name], side) for name, side in sides.items()}
-    for name, look in looks.items():
-        columns.setdefault(f"{name}_rest", []).append(look.rest)
-    for place in choice.driving:
-        frame = read_frame(path, place)
-        driver = Landmarks(points=frame.points, image_size=(width, height))
-        skeleton = retarget_absolute(avatar.skeleton, avatar.size, driver, Edits())
-        picture = renderer.render(skeleton)
-        raster = Raster(left=picture.left, top=picture.top)
-        for name, look in looks.items():
-            seen = look.now(picture.layer, raster, skeleton)
-            to_frame = seen.to_raster.copy()
-            to_frame[:, 2] += (picture.left, picture.top)
-            columns.setdefault(f"{name}_prior", []).append(seen.prior)
-            columns.setdefault(f"{name}_maps", []).append(seen.maps)
-            columns.setdefault(f"{name}_truth", []).append(cut(frame.image, to_frame, sides[name]))
+def _cut_square(picture: Image, area: Area, side: int) -> Image:
+    """(side, side, 3) uint8 RGB: an area of a picture, which may reach beyond it."""
+    step = area.width / side
+    first = (area.left + step / 2 - 0.5, area.top + step / 2 - 0.5)
+    to_picture = np.array([[step, 0, first[0]], [0, step, first[1]]], np.float32)
+    return cut(picture, to_picture, side)

@@ -1,0 +1,192 @@
+"""What the network for the whole head sees: a small picture by the prior, its warp field, and the photo.
+
+All is laid out on a square of the photo, whatever the view shows of it, so that zooming changes nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from vcam.avatar.avatar import Avatar
+from vcam.engine.canvas import soft_polygon
+from vcam.engine.compositor import draw_background, over
+from vcam.engine.settings import Background
+from vcam.engine.view import View, make_texture
+from vcam.frames import Points
+from vcam.geometry import face_model as face
+from vcam.geometry.mesh import build_mesh
+from vcam.geometry.mirroring import mirroring_of
+from vcam.geometry.skeleton import Skeleton
+from vcam.geometry.warp_prior import Area, Field, MirroredPrior, WarpPrior
+
+Picture = NDArray[np.uint8]
+
+SIDE = 2.0
+"""Side of the square, in face heights; its centre is the avatar's crop's."""
+FINENESS = 2
+"""Pixels of the small picture a pixel of the patch, along each side."""
+FIELD_RANGE = 0.25
+"""Displacement that stands for 1 in the network's input, as a part of the square's side."""
+FULL_AT = 0.02
+"""Movement of the face against the photo from which the network acts fully, in face heights."""
+EDGE = 0.06
+"""Width over which the reach ends at the edges of square and photo, as a part of the square's side."""
+OPENING_MARGIN = 0.035
+"""How far around eyes and mouth it ends: they have networks of their own. In face heights."""
+
+_EYES = tuple(
+    np.concatenate([upper, lower[-2:0:-1]])
+    for upper, lower in (
+        (face.RIGHT_UPPER_LID, face.RIGHT_LOWER_LID),
+        (face.LEFT_UPPER_LID, face.LEFT_LOWER_LID),
+    )
+)
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class HeadLook:
+    """The head in one frame.
+
+    Args:
+        layer: (2S, 2S, 4) uint8 premultiplied RGB and alpha as the prior draws it, without openings.
+        field: (S, S, 2) float32 the prior's displacement, source minus target, in parts of `FIELD_RANGE`.
+        maps: (S, S, 2) uint8: the face's outline, and where the network may act.
+    """
+
+    layer: Picture
+    field: Field
+    maps: Picture
+
+
+class HeadLooks:
+    """Looks at one avatar's head."""
+
+    def __init__(self, avatar: Avatar, side: int) -> None:
+        """Look at the photo.
+
+        Args:
+            avatar: whose head.
+            side: of its patches in pixels.
+        """
+        self._avatar, self._side = avatar, side
+        self.area = area = head_area(avatar)
+        fine = FINENESS * side
+        self._view = View(left=area.left, top=area.top, scale=area.width / fine, width=fine, height=fine)
+        self._texture = make_texture(avatar.layers.foreground, self._view)
+        self.behind = draw_background(avatar, self._view, Background())
+        """(2S, 2S, 3) uint8 RGB, the photo's background."""
+        self._mesh = build_mesh(avatar.points, avatar.skeleton.pose)
+        self._prior = WarpPrior(self._mesh, area, side, side)
+        mirroring = mirroring_of(avatar.points, avatar.skeleton.pose)
+        self._mirrored = MirroredPrior(self._mesh, mirroring, area, side, side) if mirroring else None
+        pixels = np.arange(fine, dtype=np.float32) + np.float32(0.5)
+        x, y = np.meshgrid(area.left + pixels * self._view.scale, area.top + pixels * self._view.scale)
+        self._at_rest = np.stack([x, y], 2) * self._texture.factor - np.float32(0.5)
+        self._edges = _edge_map(area, avatar.size, side)
+        still = self._sample(np.zeros((side, side, 2), np.float32))
+        outline = self._outline(avatar.points)
+        self.rest = np.dstack([_shrunk(over(still, self.behind)), _shrunk(still)[..., 3], outline])
+        """(S, S, 5) uint8: RGB of the photo, its foreground's alpha, and the face's outline."""
+
+    def now(self, skeleton: Skeleton) -> HeadLook:
+        """The head with the given skeleton (points in photo pixels)."""
+        points = skeleton.points()
+        vertices = self._mesh.deform(points, self._avatar.skeleton.pose, skeleton.pose)
+        field = self._prior.displacement(vertices)
+        layer = self._sample(field)
+        if self._mirrored is not None:
+            strength = self._mirrored.mirroring.strength(skeleton.pose)
+            displacement, share = self._mirrored.displacement(vertices)
+            share = np.asarray(cv2.resize(share * np.float32(strength), layer.shape[:2]), np.float32)
+            layer = np.asarray(cv2.blendLinear(self._sample(displacement), layer, share, 1 - share), np.uint8)
+        reach = self._edges * self._away_from_openings(points) * self._strength(points)
+        return HeadLook(
+            layer=layer,
+            field=np.clip(field / np.float32(FIELD_RANGE * self.area.width), -1, 1),
+            maps=np.dstack([self._outline(points), np.round(255 * reach).astype(np.uint8)]),
+        )
+
+    def _sample(self, displacement: Field) -> Picture:
+        """(2S, 2S, 4) the texture under an (S, S, 2) displacement in photo pixels."""
+        fine = cv2.resize(displacement, self._at_rest.shape[:2], interpolation=cv2.INTER_LINEAR)
+        sampling = self._at_rest + fine * np.float32(self._texture.factor)
+        one_map = np.empty(0, np.float32)  # both coordinates are in `sampling`
+        layer = cv2.remap(
+            self._texture.pixels, sampling, one_map, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
+        )
+        return np.asarray(layer, np.uint8)
+
+    def _in_patch(self, points: Points) -> Points:
+        """(N, 2) photo -> patch pixels."""
+        corner = np.array([self.area.left, self.area.top], np.float32)
+        scale = np.float32(self._side / self.area.width)
+        return np.asarray((points[:, :2] + np.float32(0.5) - corner) * scale - np.float32(0.5), np.float32)
+
+    def _outline(self, points: Points) -> Picture:
+        """(S, S) uint8 what lies within the face's outline."""
+        return soft_polygon(self._in_patch(points[face.FACE_OVAL]), self._side, self._side)
+
+    def _away_from_openings(self, points: Points) -> NDArray[np.float32]:
+        """(S, S) 1 away from eyes and mouth, 0 on them."""
+        covered = np.zeros((self._side, self._side), np.uint8)
+        for group in (*_EYES, face.LIPS):
+            hull = cv2.convexHull(self._in_patch(points[group]))
+            cv2.fillConvexPoly(covered, np.round(hull * 16).astype(np.int32), 255, shift=4)
+        margin = OPENING_MARGIN / SIDE * self._side
+        width = 2 * max(1, round(margin)) + 1
+        grown = cv2.dilate(covered, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (width, width)))
+        soft = cv2.blur(grown, (3, 3))
+        return np.asarray(1 - soft.astype(np.float32) / np.float32(255))
+
+    def _strength(self, points: Points) -> np.float32:
+        """How far the network may act: 0 where the face stands as in the photo, at most 1."""
+        moved = np.linalg.norm((points - self._avatar.points)[: face.FACE_POINTS, :2], axis=1).mean()
+        return np.float32(min(moved / (FULL_AT * self._avatar.face_height_px), 1.0))
+
+
+def head_input(look: HeadLook, behind: Picture, rest: Picture) -> NDArray[np.float32]:
+    """(13, S, S): the prior's picture and alpha, the photo's, the warp field, outlines and reach.
+
+    Args:
+        look: of this frame.
+        behind, rest: of its `HeadLooks`.
+    """
+    layer = _shrunk(look.layer)
+    picture = over(layer, _shrunk(behind))
+    shown = np.dstack(
+        [picture, layer[..., 3], rest[..., :4], look.maps[..., 0], rest[..., 4], look.maps[..., 1]]
+    )
+    scaled = shown.astype(np.float32) * np.float32(1 / 255)
+    return np.ascontiguousarray(np.concatenate([scaled, look.field], 2).transpose(2, 0, 1))
+
+
+def head_area(avatar: Avatar) -> Area:
+    """The square of the photo that the network sees."""
+    crop, side = avatar.crop, SIDE * avatar.face_height_px
+    return Area(
+        left=crop.left + (crop.width - side) / 2,
+        top=crop.top + (crop.height - side) / 2,
+        width=side,
+        height=side,
+    )
+
+
+def _edge_map(area: Area, size: tuple[int, int], side: int) -> NDArray[np.float32]:
+    """(S, S) 1 inside, 0 at and beyond the edges of the area and of a photo of `size` (width, height)."""
+    ramps = []
+    for first, length in ((area.left, size[0]), (area.top, size[1])):
+        at = (np.arange(side) + 0.5) / side
+        low, high = max(0.0, -first / area.width), min(1.0, (length - first) / area.width)
+        ramps.append(np.clip((np.minimum(at - low, high - at) - 0.5 / side) / EDGE, 0, 1))
+    return np.outer(ramps[1], ramps[0]).astype(np.float32)
+
+
+def _shrunk(picture: Picture) -> Picture:
+    """(S, S, C) of a (2S, 2S, C) picture, averaged."""
+    height, width = picture.shape[:2]
+    size = (width // FINENESS, height // FINENESS)
+    return np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.uint8)

@@ -1,0 +1,65 @@
+"""What a patch network is trained for: its batches, its losses, and the figures that choose its weights."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple, Protocol
+
+import torch
+from torch import Tensor, nn
+
+
+class Step(NamedTuple):
+    """One iteration's losses.
+
+    Args:
+        terms: weighted scalars by name; the network is trained for their sum.
+        judged: the discriminator's loss, a scalar; 0 without one.
+    """
+
+    terms: Mapping[str, Tensor]
+    judged: Tensor
+
+
+class People(Protocol):
+    """One person's pairs."""
+
+    @property
+    def person(self) -> str:
+        """Name."""
+
+    @property
+    def still(self) -> bool:
+        """Made of single pictures."""
+
+
+class Task(Protocol):
+    """One network's training."""
+
+    @property
+    def losses(self) -> tuple[str, ...]:
+        """Names of the terms."""
+
+    @property
+    def figures(self) -> tuple[str, ...]:
+        """Names of what is measured."""
+
+    @property
+    def judge(self) -> nn.Module | None:
+        """The discriminator, if there is one."""
+
+    @property
+    def device(self) -> torch.device:
+        """Where network and batches are."""
+
+    def step(self, network: nn.Module, batch: int, seed: int) -> Step:
+        """Losses of a batch of so many pairs; the same seed draws the same."""
+
+    def measure(self, network: nn.Module) -> dict[str, float]:
+        """Figures on unseen people."""
+
+    def score(self, figures: Mapping[str, float]) -> float:
+        """What the best weights have least of."""
+
+    def tell(self, figures: Mapping[str, float]) -> str:
+        """The figures in one sentence."""
