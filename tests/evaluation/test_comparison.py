@@ -95,5 +95,5 @@ def test_a_place_that_cannot_be_written(tmp_path):
     (tmp_path / "file").touch()
     sheet = ComparisonSheet(tmp_path / "file" / "a.png")
     sheet.add(sample("self", 0, 0))
-    with pytest.raises(RecordingError, match="contact sheet"):
+    with pytest.raises(RecordingError, match="the sheet"):
         sheet.write()

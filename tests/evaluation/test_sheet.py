@@ -55,5 +55,5 @@ def test_nothing_is_written_without_frames_or_after_discarding(tmp_path):
 
 def test_a_place_that_cannot_be_written(tmp_path):
     (tmp_path / "file").touch()
-    with pytest.raises(RecordingError, match="contact sheet"):
+    with pytest.raises(RecordingError, match="the sheet"):
         write(tmp_path / "file" / "a.png", 10).close()

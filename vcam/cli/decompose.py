@@ -21,7 +21,6 @@ from vcam.cli.options import (
     TrackerOption,
     parse_settings,
 )
-from vcam.errors import RecordingError
 
 
 def decompose(
@@ -56,7 +55,7 @@ def decompose(
     from vcam.evaluation.decomposition import decompose as take_apart
     from vcam.evaluation.decomposition import decomposition_figure
     from vcam.evaluation.poses import driven_poses
-    from vcam.evaluation.sheet import save_sheet
+    from vcam.evaluation.sheet import write_sheet
     from vcam.landmarks.base import create_tracker
 
     output = output.expanduser()
@@ -67,12 +66,5 @@ def decompose(
         figure = open_figure(avatar, renderer, checkpoint, device)
         with progress(f"Following {source.name}") as advance:
             poses = driven_poses(figure, source, finder, settings, frames, advance)
-    sheet = decomposition_figure(take_apart(figure, poses), panel)
-    try:
-        save_sheet(sheet, output)
-    except OSError as error:
-        raise RecordingError(
-            f"the sheet {output} can't be written ({error.strerror or error}): check that the folder may be "
-            "written and the disk has room"
-        ) from error
+    write_sheet(decomposition_figure(take_apart(figure, poses), panel), output)
     say(f"Wrote {output}: {len(poses)} poses of {figure.name}, each with its layers.")

@@ -13,6 +13,7 @@ import cv2
 import numpy as np
 
 from vcam.avatar.avatar import Avatar
+from vcam.engine.anchored.figure import AnchoredFigure
 from vcam.engine.bilayer.figure import BilayerFigure, without_networks
 from vcam.engine.compositor import Compositor, blur, over
 from vcam.engine.renderer import Renderer
@@ -98,8 +99,7 @@ def _draw_column(layers: Sequence[Image | Field]) -> list[Image]:
 def _of_geometry(avatar: Avatar, skeletons: Sequence[Skeleton]) -> Decomposition:
     view = make_view(avatar, OutputFormat(width=SIDE, height=SIDE), Edits(zoom=ZOOM))
     compositor = Compositor(avatar, view, Background())
-    plain = without_networks(avatar)
-    geometry, renderer = Renderer(plain, view), make_renderer(avatar, view)
+    geometry, renderer = Renderer(without_networks(avatar), view), make_renderer(avatar, view)
     area = Area(left=view.left, top=view.top, width=SIDE * view.scale, height=SIDE * view.scale)
     mesh = build_mesh(avatar.points, avatar.skeleton.pose)
     prior = WarpPrior(mesh, area, SIDE, SIDE)
@@ -115,7 +115,7 @@ def _of_geometry(avatar: Avatar, skeletons: Sequence[Skeleton]) -> Decomposition
             "geometry": by_geometry,
             "low frequencies": blur(by_geometry, LOW_FREQUENCIES * SIDE),
         }
-        if type(avatar) is not Avatar:
+        if isinstance(avatar, AnchoredFigure):
             layers["networks add (doubled)"] = difference(result, by_geometry, 2)
         return {**layers, "result": result}
 

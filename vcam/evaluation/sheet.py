@@ -109,7 +109,7 @@ def write_sheet(sheet: Image, path: Path) -> None:
         save_sheet(sheet, path)
     except OSError as error:
         raise RecordingError(
-            f"the contact sheet {path} can't be written ({error.strerror or error}): check that the "
+            f"the sheet {path} can't be written ({error.strerror or error}): check that the "
             "folder may be written and the disk has room"
         ) from error
 
