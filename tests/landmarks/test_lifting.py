@@ -8,9 +8,14 @@ import numpy as np
 import pytest
 
 from vcam.errors import CheckpointError, ShapeError
+from vcam.frames import Landmarks
+from vcam.geometry.editing import Edits
 from vcam.geometry.face_model import mean_face
 from vcam.geometry.pose import rotation_from_angles
+from vcam.geometry.retargeting import retarget_absolute
+from vcam.geometry.skeleton import skeleton_of
 from vcam.landmarks import lifting as lifting_module
+from vcam.landmarks.keypoints68 import keypoints_68
 from vcam.landmarks.lifting import MESH_POINTS, Lifting
 from vcam.landmarks.similarity import fit_similarity
 
@@ -33,6 +38,23 @@ def test_a_real_face_comes_back(lifting: Lifting) -> None:
     assert lifted.shape == (478, 3)
     assert lifted.dtype == np.float32
     assert error_percent(lifted, true) < 2.5
+
+
+def test_the_points_themselves_come_out_as_they_came_in(lifting: Lifting) -> None:
+    true = np.load(GOLDEN)
+    # Another annotator's habits, which no face of the map's data has.
+    given = true[MESH_POINTS] + np.random.default_rng(2).normal(0, 3.0, (68, 3))
+    lifted = lifting.lift(given)
+    assert lifted[MESH_POINTS] == pytest.approx(given, abs=1e-3)
+    assert error_percent(lifted, true) < 10
+
+
+def test_absolute_motion_brings_them_to_the_networks(lifting: Lifting) -> None:
+    face = np.load(GOLDEN)
+    given = 0.9 * face[MESH_POINTS] + np.random.default_rng(3).normal(20, 2.0, (68, 3))
+    driver = Landmarks(points=lifting.lift(given), image_size=(512, 512))
+    shown = retarget_absolute(skeleton_of(face), (512, 512), driver, Edits())
+    assert keypoints_68(shown.points()) == pytest.approx(given[:, :2], abs=0.01)
 
 
 def test_noise_of_the_given_points_is_not_passed_on_in_full(lifting: Lifting) -> None:

@@ -13,6 +13,8 @@ from vcam.landmarks.lifting import MESH_POINTS
 def keypoints_68(points: NDArray[np.floating]) -> Points:
     """(478, 3) landmarks -> (68, 2) float32 in iBUG order, x then y, in the same pixels.
 
+    Of landmarks that were lifted from 68 they are these very points again.
+
     Raises:
         ShapeError: `points` has another shape.
     """

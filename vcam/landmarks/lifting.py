@@ -1,6 +1,8 @@
 """Lifting the common 68 face points in 3D to the 478 of Face Mesh, by a linear map learnt from data.
 
 The map works in the face's own frame: the pose is taken out by a fit on rigid points and put back after.
+What it can't express of the 68 is spread smoothly over the face on top, so that they themselves come out
+as they came in: networks that take 68 points get those that were detected, by the way that all motion goes.
 `weights/lift68.safetensors` is made by `weights.recipe.lift68`. The 68 points hold no irises, so gaze
 stays near the middle of the eye opening.
 """
@@ -8,6 +10,7 @@ stays near the middle of the eye opening.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -79,12 +82,25 @@ class Lifting:
     def lift(self, points: NDArray[np.floating]) -> Points:
         """(68, 3) points -> (478, 3) float32, both in picture pixels with z negative towards the camera.
 
+        The points of `MESH_POINTS` are the 68 themselves.
+
         Raises:
             ShapeError: `points` has another shape.
         """
         if points.shape != (COUNT_68, 3):
             raise ShapeError(f"points to lift have shape {points.shape}, expected ({COUNT_68}, 3)")
         pose = fit_similarity(self.mean68[RIGID], points[RIGID].astype(np.float64))
-        offset = (pose.invert(points.astype(np.float64)) - self.mean68).ravel()
+        own = pose.invert(points.astype(np.float64))
+        offset = (own - self.mean68).ravel()
         lifted = self.mean478 + (offset @ self.encode @ self.decode).reshape(LANDMARK_COUNT, 3)
+        lifted += self._spread @ (own - lifted[MESH_POINTS])
         return pose.apply(lifted).astype(np.float32)
+
+    @cached_property
+    def _spread(self) -> Array:
+        """(478, 68) from offsets at the 68 to all: exact there, and as smooth as can be between them.
+
+        Interpolation by distances, the biharmonic kernel of space.
+        """
+        apart = np.linalg.norm(self.mean478[:, None] - self.mean478[None, MESH_POINTS], axis=2)
+        return np.asarray(np.linalg.solve(apart[MESH_POINTS], apart.T).T)
