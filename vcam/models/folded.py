@@ -52,7 +52,8 @@ class FoldedBlock(nn.Module):
         _set(self.skip, (final[0][:, None] * skip[0])[..., None, None], None)
 
     def forward(self, x: Tensor) -> Tensor:
-        """Apply the block to (B,Cin,H,W)."""
+        """Apply the block to (B,Cin,H,W), in the precision of its weights."""
+        x = x.to(self.conv1.weight.dtype)
         main = _activate(x * self.scale + self.bias)
         main = _activate(self.conv1(main))
         return _add_upsampled(self.conv2(main), self.skip(x))  # (B,Cout,2H,2W)
@@ -124,7 +125,7 @@ class FoldedGenerator(nn.Module):
         pose = self.mlp(keypoints.flatten(1))
         x: Tensor = pose.reshape(-1, self.pose_channels, POSE_SIDE, POSE_SIDE)
         for block in self.blocks:
-            x = block(x.to(block.scale.dtype))
+            x = block(x)
         out = self.heads(_activate(x.to(self.heads.weight.dtype)))  # (B,2+3+1,S,S)
         bounded = torch.tanh(out[:, :5])
         return InferenceOutput(
