@@ -4,11 +4,13 @@ from dataclasses import replace
 
 import numpy as np
 
+from vcam.engine.canvas import soft_polygon
 from vcam.engine.renderer import Renderer
 from vcam.engine.settings import OutputFormat
 from vcam.engine.view import make_view
 from vcam.geometry import face_model as face
 from vcam.geometry.editing import Edits
+from vcam.geometry.retargeting import retarget_relative
 
 
 def luminance(layer):
@@ -66,6 +68,20 @@ def test_the_iris_goes_where_the_driver_looks(character):
         assert x1 > x0 + 2
         pupil = luminance(rest[y0 - 2 : y0 + 3, x0 - 2 : x0 + 3]).mean()
         assert luminance(moved[y0 - 2 : y0 + 3, x1 - 2 : x1 + 3]).mean() < pupil + 25
+
+
+def test_a_turned_eyeball_is_as_large_as_the_eye_that_the_user_shaped(character):
+    def dark_pixels(size):
+        rest = character.skeleton
+        skeleton = retarget_relative(rest, rest, rest, Edits(eye_size=size, gaze_x=12))
+        view = make_view(character, OutputFormat(width=768, height=768, framing="photo"), Edits())
+        picture = Renderer(character, view).render(skeleton)
+        points = (skeleton.points()[:, :2] + 0.5) / view.scale - 0.5 - [picture.left, picture.top]
+        outline = np.concatenate([face.RIGHT_UPPER_LID, face.RIGHT_LOWER_LID[-2:0:-1]])
+        eye = soft_polygon(points[outline].astype(np.float32), *picture.layer.shape[1::-1])
+        return ((luminance(picture.layer) < 110) & (eye > 200)).sum()
+
+    assert dark_pixels(0.25) > 1.35 * dark_pixels(0)
 
 
 def test_rest_is_not_painted_over(character):

@@ -20,8 +20,6 @@ from vcam.geometry.pose import Pose
 from vcam.geometry.size_gains import size_gains
 from vcam.geometry.skeleton import Skeleton, mouth_opening
 
-PUCKER_SHUTS, PUFF_SHUTS = 0.8, 0.9
-"""How much of the gap between the photo's lips these edits shut."""
 Lids = tuple[face.Indices, face.Indices]
 LIDS: dict[str, Lids] = {
     "blink_right": (face.RIGHT_UPPER_LID, face.RIGHT_LOWER_LID),
@@ -83,15 +81,16 @@ def _resting(avatar: Skeleton, values: tuple[float, ...]) -> Points:
         "corners_down": SAD * sad + level * edit["pucker"],
         "brow_up": edit["brow_raise"],
         "brow_frown": edit["brow_frown"],
-        "pucker": edit["pucker"],
+        "kiss": edit["pucker"],
         "cheek_puff": puff,
     }
     total = np.zeros_like(shape)
     for name, strength in strengths.items():
         if strength:
             total += np.float32(strength) * _mode(name)
-    shut = max(sad, PUCKER_SHUTS * edit["pucker"], PUFF_SHUTS * puff)
-    return total * size_gains(avatar, _mean()) + shut_lips(shape, shut)
+    # A photo that smiles with open lips does these with shut ones.
+    shut = shut_lips(shape, max(sad, edit["pucker"], puff))
+    return total * size_gains(avatar, _mean()) + shut
 
 
 def _look(before: Points, expression: Points, gains: Points, edits: Edits) -> Points:

@@ -59,6 +59,7 @@ def expression_modes() -> dict[str, Array]:
         "jaw": _jaw(),
         "wide": _lips(_wide),
         "pucker": _lips(_pucker),
+        "kiss": _lips(_kiss),
         "press": _lips(_press),
         "upper_lip_up": _lips(_upper_lip_up),
         "lower_lip_down": _lips(_lower_lip_down),
@@ -187,6 +188,12 @@ def _pucker(lips: Array, upper: Array) -> Array:
     middle = _along_lips(lips)
     opening = np.where(upper > 0, -0.008, 0.012) * middle
     return np.stack([-0.4 * lips[:, 0], opening, -0.03 - 0.015 * middle], axis=1)
+
+
+def _kiss(lips: Array, upper: Array) -> Array:
+    """A shut pucker with full lips; its corners come forward, so that it stays round in a turned head."""
+    forward = -0.06 + 0.03 * _along_lips(lips)
+    return np.stack([-0.4 * lips[:, 0], 0.12 * _from_line(lips), forward], axis=1)
 
 
 def _press(lips: Array, upper: Array) -> Array:
