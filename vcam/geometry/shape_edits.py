@@ -1,8 +1,8 @@
 """Edits of the face's shape: smooth displacements of the 478 points in the face's own frame.
 
 Each edit scales or shifts a part of the face about a place of this very face, with weights that are
-laid out on the mean face, symmetric and soft, so that no triangle folds. They are applied one after
-another: each is free of folds, and so is what they make together.
+laid out on the mean face, symmetric and soft, so that nothing folds. They are applied one after another:
+each is free of folds, and so is what they make together.
 """
 
 from __future__ import annotations
@@ -18,10 +18,11 @@ from vcam.geometry.editing import Edits, edits_of
 from vcam.geometry.lips import distances, lip_shares
 from vcam.geometry.skeleton import Skeleton
 
-EYE_CENTRE = (0.185, -0.195)
-"""Of the mean face: half the eyes' distance, and their height."""
-EYE_RADII = (0.1, 0.085)
-MOUTH_HEIGHT, LIP_TO_CHIN = 0.21, 0.19
+CHIN, FOREHEAD, NOSE, LID_TO_BROW = 0.19, 0.19, 0.25, 0.11
+"""Lengths on the mean face, in face heights, that the edits of lengths are parts of."""
+EYE_CENTRE, EYE_RADII = (0.185, -0.195), (0.1, 0.085)
+"""Of the mean face: half the eyes' distance and their height, and half an eye's surroundings' size."""
+MOUTH_HEIGHT = 0.21
 Edit = Callable[[Points, float], Points]
 """(478, 3) points in face heights and the edit's value -> (478, 3) points, a new array."""
 
@@ -59,11 +60,11 @@ def _jaw_width(points: Points, value: float) -> Points:
 
 
 def _chin_length(points: Points, value: float) -> Points:
-    return _lowered(points, value * LIP_TO_CHIN * _rise(face.mean_face()[:, 1], 0.22, 0.48))
+    return _lowered(points, value * CHIN * _rise(face.mean_face()[:, 1], 0.22, 0.48))
 
 
 def _forehead_height(points: Points, value: float) -> Points:
-    return _lowered(points, -value * 0.19 * _rise(-face.mean_face()[:, 1], 0.35, 0.52))
+    return _lowered(points, -value * FOREHEAD * _rise(-face.mean_face()[:, 1], 0.35, 0.52))
 
 
 def _cheek_fullness(points: Points, value: float) -> Points:
@@ -77,7 +78,7 @@ def _cheek_fullness(points: Points, value: float) -> Points:
 def _nose_length(points: Points, value: float) -> Points:
     down = face.mean_face()[:, 1]
     share = _rise(down, -0.26, 0.02) * (1 - _rise(down, 0.05, 0.17)) * (1 - _rise(_aside(), 0.06, 0.24))
-    return _lowered(points, value * 0.25 * share)
+    return _lowered(points, value * NOSE * share)
 
 
 def _nose_width(points: Points, value: float) -> Points:
@@ -117,7 +118,7 @@ def _mouth_width(points: Points, value: float) -> Points:
 
 def _brow_height(points: Points, value: float) -> Points:
     up = -face.mean_face()[:, 1]
-    return _lowered(points, -value * 0.11 * _rise(up, 0.21, 0.31) * (1 - _rise(up, 0.36, 0.53)))
+    return _lowered(points, -value * LID_TO_BROW * _rise(up, 0.21, 0.31) * (1 - _rise(up, 0.36, 0.53)))
 
 
 _EDITS: dict[str, Edit] = {
