@@ -12,7 +12,7 @@ from vcam.engine.bilayer.cache import portraits_folder
 from vcam.engine.bilayer.figure import BilayerFigure
 from vcam.errors import CheckpointError, ConfigError
 from vcam.evaluation.methods import default_methods, open_methods
-from vcam.export.anchored import anchored_exportable
+from vcam.export.anchored import anchored_exportables
 from vcam.export.onnx_format import to_bytes
 from vcam.models.anchored import AnchoredConfig, AnchoredGenerator, RegionConfig
 
@@ -59,7 +59,7 @@ def shipped(tmp_path, monkeypatch):
     def ship(generator):
         entries = []
         if generator is not None:
-            content = to_bytes(anchored_exportable(generator.eval(), "made by a test"))
+            content = to_bytes(anchored_exportables(generator.eval(), "made by a test")["anchored"])
             (tmp_path / "anchored.onnx").write_bytes(content)
             texts = dict.fromkeys(("purpose", "licence", "source", "recipe"), "test")
             hashed = {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}

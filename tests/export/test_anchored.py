@@ -22,15 +22,19 @@ from vcam.geometry.editing import Edits
 from vcam.geometry.skeleton import Skeleton
 from vcam.models.anchored import AnchoredConfig, AnchoredGenerator, RegionConfig
 
-SMALL = AnchoredConfig(mouth=RegionConfig(side=32, channels=2), eyes=RegionConfig(side=16, channels=2))
-Drawn = tuple[np.ndarray, np.ndarray, tuple[np.ndarray, ...]]
+SMALL = AnchoredConfig(
+    mouth=RegionConfig(side=32, channels=2),
+    eyes=RegionConfig(side=16, channels=2),
+    head=RegionConfig(side=32, channels=2),
+)
+Drawn = tuple[np.ndarray, np.ndarray, np.ndarray, tuple[np.ndarray, ...]]
 
 
 @pytest.fixture
 def generator() -> AnchoredGenerator:
     torch.manual_seed(0)
     made = AnchoredGenerator(SMALL).eval()
-    for network in (made.mouth, made.eyes):
+    for network in (made.mouth, made.eyes, made.head):
         torch.nn.init.normal_(network.head.weight, std=0.05)
     return made
 
@@ -42,10 +46,16 @@ def drawn(astronaut: Avatar) -> Drawn:
 
     class Watched:
         mouth_side, eye_side = networks.mouth_side, networks.eye_side
+        head_side = networks.head_side
+
+        def correct(self, head):  # type: ignore[no-untyped-def]
+            found = networks.correct(head)
+            seen.extend((head.copy(), found))
+            return found
 
         def draw(self, mouth, eyes):  # type: ignore[no-untyped-def]
             overlays = networks.draw(mouth, eyes)
-            seen.append((mouth.copy(), eyes.copy(), overlays))
+            seen.extend((mouth.copy(), eyes.copy(), overlays))
             return overlays
 
     figure = make_anchored(astronaut, Watched())  # type: ignore[arg-type]
@@ -56,8 +66,8 @@ def drawn(astronaut: Avatar) -> Drawn:
     shown = Skeleton(shape=astronaut.skeleton.shape, expression=expression, pose=astronaut.skeleton.pose)
     view = make_view(astronaut, OutputFormat(width=256, height=256, framing="photo"), Edits())
     AnchoredRenderer(figure, view).render(shown)
-    (one,) = seen
-    return one
+    head, corrections, mouth, eyes, overlays = seen
+    return head, mouth, eyes, (corrections.transpose(1, 2, 0), *overlays)
 
 
 @pytest.mark.parametrize(("precision", "limit"), [("fp32", 1e-3), ("fp16", 1e-2)])
@@ -65,7 +75,7 @@ def test_the_file_draws_what_the_application_draws(astronaut, drawn, tmp_path, p
     pytest.importorskip("onnx", reason="the package onnx is not installed")
     import onnxruntime as ort
 
-    mouth, eyes, overlays = drawn
+    head, mouth, eyes, overlays = drawn
     exportable = avatar_exportable(load_generator(), astronaut, "shipped", precision)
     report = export(exportable, tmp_path / "a.onnx", "onnx")
     assert max(difference.largest for difference in report.differences.values()) <= limit
@@ -75,9 +85,12 @@ def test_the_file_draws_what_the_application_draws(astronaut, drawn, tmp_path, p
         "mouth_maps": mouth[None, [6, 7, 10]],
         "eyes_prior": eyes[:, :3],
         "eyes_maps": eyes[:, [6, 7, 10]],
+        "head_prior": head[None, :4],
+        "head_maps": head[None, [8, 10, 11, 12]],
     }
-    over_mouth, over_eyes = session.run(["mouth_overlay", "eyes_overlay"], inputs)
-    found = [over_mouth[0], *over_eyes]
+    outputs = ["corrections", "mouth_overlay", "eyes_overlay"]
+    corrections, over_mouth, over_eyes = session.run(outputs, inputs)
+    found = [corrections[0], over_mouth[0], *over_eyes]
     assert max(np.abs(overlay).max() for overlay in overlays) > 0.05
     for ours, theirs in zip(found, overlays, strict=True):
         np.testing.assert_allclose(ours.transpose(1, 2, 0), theirs, atol=limit)
@@ -87,8 +100,9 @@ def test_the_file_tells_what_goes_in(astronaut, generator, tmp_path):
     report = export(avatar_exportable(generator, astronaut, "a test"), tmp_path / "a.pt", "torchscript")
     told = report.description
     assert (told["avatar"], told["renderer"], told["weights"]) == ("astronaut", "anchored", "a test")
-    assert set(told["inputs"]) == {"mouth_prior", "mouth_maps", "eyes_prior", "eyes_maps"}
-    assert set(told["outputs"]) == {"mouth_overlay", "eyes_overlay"}
+    parts = ("mouth", "eyes", "head")
+    assert set(told["inputs"]) == {f"{part}_{kind}" for part in parts for kind in ("prior", "maps")}
+    assert set(told["outputs"]) == {"mouth_overlay", "eyes_overlay", "corrections"}
     assert told["config"] == SMALL.to_json()
     assert set(told["regions"]) == {"mouth", "right_eye", "left_eye"}
     assert np.shape(told["photo_points"]) == (478, 3)

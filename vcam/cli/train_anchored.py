@@ -80,9 +80,9 @@ def anchored(
 ) -> None:
     """Train the networks that repair what geometry draws: the whole head, the mouth, the eyes.
 
-    The run folder gets anchored.safetensors, where another run can begin, anchored.onnx, which draws, and for
-    each network its log.csv and state. Ctrl-C loses the iterations since the last line of the log; the same
-    command goes on from there.
+    The run folder gets anchored.safetensors, where another run can begin, anchored.onnx and
+    anchored_head.onnx, which draw, and for each network its log.csv and state. Ctrl-C loses the iterations
+    since the last line of the log; the same command goes on from there.
     """
     import torch
 
@@ -133,7 +133,7 @@ def _origin(settings: AnchoredSettings, record: RunRecord) -> str:
 
 
 def _write(out: Path, generator: AnchoredGenerator, origin: str) -> None:
-    from vcam.export.anchored import anchored_exportable
+    from vcam.export.anchored import anchored_exportables
     from vcam.export.files import export
     from vcam.models.anchored_file import anchored_bytes
     from vcam.paths import write_atomically
@@ -142,11 +142,11 @@ def _write(out: Path, generator: AnchoredGenerator, origin: str) -> None:
         temporary.write_bytes(anchored_bytes(generator.eval(), origin))
     say(f"{out / 'anchored.safetensors'}: the networks.")
     try:
-        export(anchored_exportable(generator, origin), out / "anchored.onnx", "onnx")
+        for name, exportable in anchored_exportables(generator, origin).items():
+            export(exportable, out / f"{name}.onnx", "onnx")
+            say(f"{out / name}.onnx: a graph that draws.")
     except BackendUnavailable as error:
-        note(f"The graph that draws was not written: {error}.")
-        return
-    say(f"{out / 'anchored.onnx'}: the graph that draws.")
+        note(f"The graphs that draw were not written: {error}.")
 
 
 def _names(text: str) -> tuple[str, ...]:

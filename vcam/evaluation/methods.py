@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from vcam.avatar.avatar import Avatar
 from vcam.engine.anchored.figure import make_anchored
-from vcam.engine.anchored.networks import WEIGHTS, load_networks
+from vcam.engine.anchored.networks import WEIGHTS, load_networks, shipped_graphs
 from vcam.engine.bilayer.checkpoints import find_checkpoint
 from vcam.engine.bilayer.figure import BilayerFigure, with_portrait
 from vcam.engine.device import Device, choose_compute, find_gpu
@@ -109,7 +109,7 @@ def _portrait_gmac(portrait: Portrait) -> float:
 
 def _anchored(checkpoint: Path | None, device: Device) -> Method:
     networks = load_networks(find_gpu(device))
-    gmac = graph_gmac(weights_path(WEIGHTS))
+    gmac = sum(graph_gmac(weights_path(graph)) for graph in shipped_graphs())
     return Method(
         name="anchored",
         prepare=lambda avatar: make_anchored(avatar, networks),

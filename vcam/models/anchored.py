@@ -67,8 +67,8 @@ class AnchoredConfig:
     head: RegionConfig | None = None
 
     def to_json(self) -> dict[str, Any]:
-        """As plain values."""
-        return asdict(self)
+        """As plain values, without what is None."""
+        return {name: value for name, value in asdict(self).items() if value is not None}
 
     @classmethod
     def from_json(cls, values: object) -> AnchoredConfig:

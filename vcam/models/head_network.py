@@ -25,6 +25,11 @@ REACH = 10
 CORRECTIONS = 6
 MAX_DELTA = 0.06
 """Greatest warp delta along an axis, as a part of the patch's side."""
+FULL_AT = 0.12
+"""Displacement by the prior, as the patch tells it, from which the network acts fully: what geometry leaves
+where it was in the photo is right as it is."""
+SOFTNESS = 5
+"""Width of the window that the displacement is averaged over for that, in pixels of the patch."""
 
 
 class HeadNetwork(PatchNetwork):
@@ -49,10 +54,17 @@ class HeadNetwork(PatchNetwork):
         """
         x = torch.cat([patch[:, : REACH + 1], patch[:, REACH + 1 :] * 0.5 + 0.5], 1)
         out = self.correct(x)
-        reach = patch[:, REACH : REACH + 1]
+        reach = patch[:, REACH : REACH + 1] * moved(patch[:, REACH + 1 :])
         delta = MAX_DELTA * reach * out[:, :2].tanh()
         mask = reach * out[:, 5:].clamp(0, 1)
         return torch.cat([delta, reach * out[:, 2:5] + mask * low_frequencies(patch[:, :3]), mask], 1)
+
+
+def moved(displacement: Tensor) -> Tensor:
+    """(B,1,S,S) in [0, 1] how far the network may act where the prior moves the picture by (B,2,S,S)."""
+    distance = displacement.square().sum(1, keepdim=True).sqrt()
+    smooth = functional.avg_pool2d(distance, SOFTNESS, stride=1, padding=SOFTNESS // 2)
+    return (smooth / FULL_AT).clamp(max=1)
 
 
 def bend(layer: Tensor, delta: Tensor) -> Tensor:

@@ -1,11 +1,11 @@
-"""Recipe of `weights/anchored.onnx` and `weights/anchored.safetensors`: trained networks become shipped ones.
+"""Recipe of `weights/anchored*`: trained networks become shipped ones.
 
-    python -m weights.recipe.anchored --run RUN/mouth --run RUN/eyes
+    python -m weights.recipe.anchored --run RUN/head --run RUN/mouth --run RUN/eyes
     vcam evaluate --data DIR --json > heldout.json
     python -m weights.recipe.anchored --figures heldout.json
 
 The first line takes the best weights of run folders of `vcam train anchored`, one of each network, writes
-both files, and tells in the manifest what stands in the run folders: configuration, tiers, steps, device.
+all files, and tells in the manifest what stands in the run folders: configuration, tiers, steps, device.
 Figures of other weights are taken out. The last line puts in the new ones, of the files as they now are.
 """
 
@@ -22,7 +22,7 @@ from typing import Any
 
 from vcam.errors import TrainingError
 from vcam.evaluation.measures import measures_of
-from vcam.export.anchored import anchored_exportable
+from vcam.export.anchored import anchored_exportables
 from vcam.export.files import export
 from vcam.models.anchored import AnchoredConfig, AnchoredGenerator
 from vcam.models.anchored_file import anchored_bytes
@@ -30,9 +30,10 @@ from vcam.paths import write_atomically
 from vcam.training.anchored.record import RunRecord, read_run
 from vcam.weights import MANIFEST, WeightsEntry, weights_folder
 
-GRAPH, TORCH = "anchored", "anchored_torch"
+GRAPH, HEAD, TORCH = "anchored", "anchored_head", "anchored_torch"
 FILES = {
     GRAPH: ("anchored.onnx", "Repairs what geometry draws of mouth and eyes: patches to overlays."),
+    HEAD: ("anchored_head.onnx", "Bends and tints what geometry draws of the whole head."),
     TORCH: ("anchored.safetensors", "The same networks for PyTorch: to draw on a GPU, and to train further."),
 }
 TIERS = {
@@ -100,7 +101,7 @@ def tell_training(trained: Trained) -> str:
 
 
 def write_release(runs: Sequence[Path], out: Path) -> None:
-    """Write both files and their entries in the manifest of a weights folder.
+    """Write the files and their entries in the manifest of a weights folder.
 
     Raises:
         VcamError: a run can't be used, or the graph draws something else than the networks.
@@ -110,9 +111,13 @@ def write_release(runs: Sequence[Path], out: Path) -> None:
     told = tell_training(trained)
     with write_atomically(out / FILES[TORCH][0]) as temporary:
         temporary.write_bytes(anchored_bytes(trained.generator, told))
-    export(anchored_exportable(trained.generator, told), out / FILES[GRAPH][0], "onnx")
+    graphs = anchored_exportables(trained.generator, told)
+    for name, exportable in graphs.items():
+        export(exportable, out / FILES[name][0], "onnx")
     entries = []
     for name, (file, purpose) in FILES.items():
+        if name not in (TORCH, *graphs):
+            continue
         content = (out / file).read_bytes()
         entries.append(
             WeightsEntry(
@@ -137,7 +142,8 @@ def write_release(runs: Sequence[Path], out: Path) -> None:
 def write_figures(evaluation: Path, out: Path) -> None:
     """Put what `vcam evaluate --json` told into the manifest of a weights folder."""
     figures = figures_of(json.loads(evaluation.read_text(encoding="utf-8")))
-    _update_manifest(out, {name: {"figures": figures} for name in FILES})
+    there = {row["name"] for row in json.loads((out / MANIFEST).read_text(encoding="utf-8"))["weights"]}
+    _update_manifest(out, {name: {"figures": figures} for name in FILES if name in there})
 
 
 def figures_of(evaluation: dict[str, Any]) -> dict[str, float]:

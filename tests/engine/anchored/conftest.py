@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ import torch
 from vcam.engine.anchored.networks import AnchoredNetworks
 from vcam.engine.anchored.placement import PlacedNetwork
 from vcam.engine.anchored.runtimes import OnnxRuntime
-from vcam.export.anchored import anchored_exportable
+from vcam.export.anchored import anchored_exportables
 from vcam.export.onnx_format import to_bytes
 from vcam.models.anchored import AnchoredConfig, AnchoredGenerator, RegionConfig
 
@@ -30,9 +31,32 @@ def generator(redness: float) -> AnchoredGenerator:
     return made
 
 
-def graph(made: AnchoredGenerator) -> bytes:
+def head_generator(shift: float, redness: float) -> AnchoredGenerator:
+    """A network that bends the whole head to the right and adds red to it, as far as it may."""
+    torch.manual_seed(0)
+    made = AnchoredGenerator(replace(SMALL, head=RegionConfig(side=32, channels=2))).eval()
+    assert made.head is not None
+    for network in (made.head, made.mouth, made.eyes):
+        torch.nn.init.zeros_(network.head.weight)
+        torch.nn.init.zeros_(network.head.get_parameter("bias"))
+    with torch.no_grad():
+        made.head.head.get_parameter("bias")[:4] = shift
+        made.head.head.get_parameter("bias")[8:12] = redness
+    return made
+
+
+def graph(made: AnchoredGenerator, name: str = "anchored") -> bytes:
     """The same as a file for onnxruntime."""
-    return to_bytes(anchored_exportable(made, "made by a test"))
+    return to_bytes(anchored_exportables(made, "made by a test")[name])
+
+
+def opened(content: bytes) -> OnnxRuntime:
+    """A graph, ready to run."""
+    import onnxruntime as ort
+
+    options = ort.SessionOptions()
+    options.intra_op_num_threads = 1
+    return OnnxRuntime(ort.InferenceSession(content, options, ["CPUExecutionProvider"]))
 
 
 @pytest.fixture(scope="session")
@@ -42,14 +66,7 @@ def make_generator() -> Callable[[float], AnchoredGenerator]:
 
 @pytest.fixture(scope="session")
 def make_runtime() -> Callable[[AnchoredGenerator], OnnxRuntime]:
-    import onnxruntime as ort
-
-    def make(made: AnchoredGenerator) -> OnnxRuntime:
-        options = ort.SessionOptions()
-        options.intra_op_num_threads = 1
-        return OnnxRuntime(ort.InferenceSession(graph(made), options, ["CPUExecutionProvider"]))
-
-    return make
+    return lambda made: opened(graph(made))
 
 
 @pytest.fixture(scope="session")
@@ -58,6 +75,20 @@ def make_networks(
 ) -> Callable[[float], AnchoredNetworks]:
     def make(redness: float) -> AnchoredNetworks:
         return AnchoredNetworks(PlacedNetwork("mouth and eyes", make_runtime(generator(redness))))
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def make_head_networks() -> Callable[[float, float], AnchoredNetworks]:
+    """Networks with one for the whole head, and nothing for mouth and eyes: shift and redness."""
+
+    def make(shift: float, redness: float) -> AnchoredNetworks:
+        made = head_generator(shift, redness)
+        overlays, head = (opened(graph(made, name)) for name in ("anchored", "anchored_head"))
+        return AnchoredNetworks(
+            PlacedNetwork("mouth and eyes", overlays), head=PlacedNetwork("the head", head)
+        )
 
     return make
 

@@ -21,6 +21,7 @@ from vcam.geometry import face_model as face
 from vcam.geometry.mesh import build_mesh
 from vcam.geometry.mirroring import mirroring_of
 from vcam.geometry.skeleton import Skeleton
+from vcam.geometry.warp_delta import WarpDelta
 from vcam.geometry.warp_prior import Area, Field, MirroredPrior, WarpPrior
 
 Picture = NDArray[np.uint8]
@@ -62,6 +63,19 @@ class HeadLook:
     maps: Picture
 
 
+@dataclass(frozen=True, eq=False, kw_only=True)
+class HeadCorrection:
+    """What the network changes in one frame.
+
+    Args:
+        delta: bends the prior's field.
+        overlay: (S, S, 4) float32 RGB to add, 0 to 1, and mask, over the delta's area.
+    """
+
+    delta: WarpDelta
+    overlay: NDArray[np.float32]
+
+
 class HeadLooks:
     """Looks at one avatar's head."""
 
@@ -79,6 +93,7 @@ class HeadLooks:
         self._texture = make_texture(avatar.layers.foreground, self._view)
         self.behind = draw_background(avatar, self._view, Background())
         """(2S, 2S, 3) uint8 RGB, the photo's background."""
+        self._behind_small = _shrunk(self.behind)
         self._mesh = build_mesh(avatar.points, avatar.skeleton.pose)
         self._prior = WarpPrior(self._mesh, area, side, side)
         mirroring = mirroring_of(avatar.points, avatar.skeleton.pose)
@@ -103,7 +118,7 @@ class HeadLooks:
             displacement, share = self._mirrored.displacement(vertices)
             share = np.asarray(cv2.resize(share * np.float32(strength), layer.shape[:2]), np.float32)
             layer = np.asarray(cv2.blendLinear(self._sample(displacement), layer, share, 1 - share), np.uint8)
-        reach = self._edges * self._away_from_openings(points) * self._strength(points)
+        reach = self._edges * self._away_from_openings(points) * np.float32(self.strength(skeleton))
         return HeadLook(
             layer=layer,
             field=np.clip(field / np.float32(FIELD_RANGE * self.area.width), -1, 1),
@@ -142,21 +157,35 @@ class HeadLooks:
         soft = cv2.blur(grown, (3, 3))
         return np.asarray(1 - soft.astype(np.float32) / np.float32(255))
 
-    def _strength(self, points: Points) -> np.float32:
+    def strength(self, skeleton: Skeleton) -> float:
         """How far the network may act: 0 where the face stands as in the photo, at most 1."""
-        moved = np.linalg.norm((points - self._avatar.points)[: face.FACE_POINTS, :2], axis=1).mean()
-        return np.float32(min(moved / (FULL_AT * self._avatar.face_height_px), 1.0))
+        change = (skeleton.points() - self._avatar.points)[: face.FACE_POINTS, :2]
+        moved = float(np.linalg.norm(change, axis=1).mean())
+        return min(moved / (FULL_AT * self._avatar.face_height_px), 1.0)
+
+    def input(self, skeleton: Skeleton) -> NDArray[np.float32]:
+        """(13, S, S) what the network takes (`vcam.models.head_network`)."""
+        return head_input(self.now(skeleton), self._behind_small, self.rest)
+
+    def correction(self, found: NDArray[np.float32]) -> HeadCorrection:
+        """What the network's (6, S, S) corrections mean for this avatar."""
+        last = found.transpose(1, 2, 0)
+        return HeadCorrection(
+            delta=WarpDelta(field=last[..., :2] * np.float32(self.area.width), area=self.area),
+            overlay=np.ascontiguousarray(last[..., 2:]),
+        )
 
 
 def head_input(look: HeadLook, behind: Picture, rest: Picture) -> NDArray[np.float32]:
-    """(13, S, S): the prior's picture and alpha, the photo's, the warp field, outlines and reach.
+    """(13, S, S): the prior's picture and alpha, the photo's, outlines, reach and the prior's warp field.
 
     Args:
         look: of this frame.
-        behind, rest: of its `HeadLooks`.
+        behind: (S, S, 3) the photo's background.
+        rest: of its `HeadLooks`.
     """
     layer = _shrunk(look.layer)
-    picture = over(layer, _shrunk(behind))
+    picture = over(layer, behind)
     shown = np.dstack(
         [picture, layer[..., 3], rest[..., :4], look.maps[..., 0], rest[..., 4], look.maps[..., 1]]
     )

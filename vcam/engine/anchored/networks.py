@@ -1,4 +1,4 @@
-"""The networks for mouth and eyes as a frame runs them."""
+"""The networks for head, mouth and eyes as a frame runs them."""
 
 from __future__ import annotations
 
@@ -22,19 +22,30 @@ if TYPE_CHECKING:
 
     from vcam.models.anchored import AnchoredGenerator
 
-WEIGHTS, TORCH_WEIGHTS = "anchored", "anchored_torch"
-"""Names of the shipped networks: as a graph, and for PyTorch."""
-INPUTS = 11
+WEIGHTS, HEAD_WEIGHTS, TORCH_WEIGHTS = "anchored", "anchored_head", "anchored_torch"
+"""Names of the shipped networks: of mouth and eyes, of the head, and all of them for PyTorch."""
+INPUTS, HEAD_INPUTS = 11, 13
 
 
 class AnchoredNetworks:
-    """What repairs mouth and eyes; one object may serve several avatars and threads."""
+    """What repairs head, mouth and eyes; one object may serve several avatars and threads.
 
-    def __init__(self, overlays: PlacedNetwork, choice: GpuChoice | None = None) -> None:
+    Attributes:
+        mouth_side, eye_side, head_side: of the patches in pixels; the last is 0 where the prior draws the
+            head alone.
+    """
+
+    def __init__(
+        self,
+        overlays: PlacedNetwork,
+        choice: GpuChoice | None = None,
+        head: PlacedNetwork | None = None,
+    ) -> None:
         """Take the networks of `vcam.models.anchored.AnchoredGenerator`.
 
         Args:
-            overlays: they.
+            overlays: for mouth and eyes.
+            head: for the whole head, if there is one.
             choice: of the device where they were to run.
 
         Raises:
@@ -48,7 +59,8 @@ class AnchoredNetworks:
                 f"eyes 2x{INPUTS}xSxS: {MEND}"
             )
         self.mouth_side, self.eye_side = mouth[2], eyes[2]
-        self._overlays, self._choice = overlays, choice
+        self.head_side = _head_side(head) if head else 0
+        self._overlays, self._head, self._choice = overlays, head, choice
 
     @property
     def device(self) -> str:
@@ -59,13 +71,29 @@ class AnchoredNetworks:
     def reason(self) -> str:
         """Why there, a sentence or some."""
         chosen = [self._choice.reason] if self._choice else []
-        return " ".join([*chosen, *self._overlays.notes])
+        return " ".join([*chosen, *self._placing_notes()])
 
     @property
     def notes(self) -> tuple[str, ...]:
         """What the user should be told about where they run, a sentence each; mostly nothing."""
         chosen = (self._choice.reason,) if self._choice and self._choice.worth_telling else ()
-        return (*chosen, *self._overlays.notes)
+        return (*chosen, *self._placing_notes())
+
+    def _placing_notes(self) -> tuple[str, ...]:
+        return (*self._overlays.notes, *(self._head.notes if self._head else ()))
+
+    def correct(self, head: Array) -> Array:
+        """What to change in the whole head before mouth and eyes are drawn.
+
+        Args:
+            head: (13, S, S) (`head_input`), S being `head_side`.
+
+        Returns:
+            (6, S, S) float32: warp delta x and y in parts of the patch's side, RGB to add, and mask.
+        """
+        if self._head is None:
+            raise ValueError("there is no network for the whole head")
+        return self._head.run({"head": head[None]})["corrections"][0]
 
     def draw(self, mouth: Array, eyes: Array) -> tuple[Array, Array, Array]:
         """The overlays of one frame.
@@ -85,6 +113,11 @@ class AnchoredNetworks:
         return over_mouth[0], over_eyes[0], over_eyes[1]
 
 
+def shipped_graphs() -> list[str]:
+    """Names of the graphs that draw a frame."""
+    return [WEIGHTS, *([HEAD_WEIGHTS] if read_manifest().entry(WEIGHTS).config.get("head") else [])]
+
+
 def load_networks(choice: GpuChoice | None = None) -> AnchoredNetworks:
     """The shipped networks.
 
@@ -97,8 +130,13 @@ def load_networks(choice: GpuChoice | None = None) -> AnchoredNetworks:
     """
     choice = choice or find_gpu()
     entry = _whole(WEIGHTS)
-    what, path = "mouth and eyes", weights_path(WEIGHTS)
-    return AnchoredNetworks(_place(WEIGHTS, path, entry.sha256, what, load_generator, choice), choice)
+    path = weights_path(WEIGHTS)
+    overlays = _place(WEIGHTS, path, entry.sha256, "mouth and eyes", load_generator, choice)
+    if HEAD_WEIGHTS not in shipped_graphs():
+        return AnchoredNetworks(overlays, choice)
+    entry, path = _whole(HEAD_WEIGHTS), weights_path(HEAD_WEIGHTS)
+    head = _place(HEAD_WEIGHTS, path, entry.sha256, "the head", load_head, choice)
+    return AnchoredNetworks(overlays, choice, head)
 
 
 @lru_cache(maxsize=4)
@@ -133,6 +171,29 @@ def load_generator() -> AnchoredGenerator:
     generator = load_anchored(weights_path(TORCH_WEIGHTS))
     check_config(entry, generator.config.to_json())
     return generator
+
+
+def load_head() -> nn.Module:
+    """The shipped network for the whole head in PyTorch, on the CPU.
+
+    Raises:
+        CheckpointError: it is missing, damaged, or not what was shipped.
+    """
+    head = load_generator().head
+    if head is None:
+        raise CheckpointError(f"{weights_path(TORCH_WEIGHTS)} has no network for the head: {MEND}")
+    return head
+
+
+def _head_side(head: PlacedNetwork) -> int:
+    """Side of its patches."""
+    shapes = dict(head.shapes)
+    shape = shapes.get("head", ())
+    if len(shapes) != 1 or shape[:2] != (1, HEAD_INPUTS):
+        raise CheckpointError(
+            f"the graph of the head takes {shapes}, expected head 1x{HEAD_INPUTS}xSxS: {MEND}"
+        )
+    return shape[2]
 
 
 def _whole(name: str) -> WeightsEntry:

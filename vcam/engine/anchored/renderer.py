@@ -1,6 +1,7 @@
-"""Draws an avatar by the warp prior and lets the networks repair its mouth and eyes.
+"""Draws an avatar by the warp prior and lets the networks correct its head, mouth and eyes.
 
-Where a region stands as in the photo nothing is changed, and nothing ever is outside the regions' reach.
+Where a face or a region stands as in the photo nothing is changed, and nothing ever is outside the
+regions' reach.
 """
 
 from __future__ import annotations
@@ -8,8 +9,9 @@ from __future__ import annotations
 import numpy as np
 
 from vcam.engine.anchored.figure import AnchoredFigure
+from vcam.engine.anchored.head import HeadCorrection, HeadLooks
 from vcam.engine.anchored.looks import RegionLooks, network_input
-from vcam.engine.anchored.patches import Raster, lay
+from vcam.engine.anchored.patches import Patch, Raster, lay, square
 from vcam.engine.anchored.regions import EYES, MOUTH, movement
 from vcam.engine.renderer import AvatarPicture, Renderer
 from vcam.engine.view import View
@@ -36,20 +38,36 @@ class AnchoredRenderer:
         self._prior = Renderer(figure, view, cutout=cutout)
         networks = figure.networks
         sides = (networks.mouth_side, networks.eye_side, networks.eye_side)
+        self._head = HeadLooks(figure, networks.head_side) if networks.head_side else None
         self._looks = [RegionLooks(figure, *part) for part in zip(REGIONS, sides, strict=True)]
 
     def render(self, skeleton: Skeleton) -> AvatarPicture:
         """Draw the figure with the given skeleton (points in photo pixels)."""
-        picture = self._prior.render(skeleton)
-        layer, view = picture.layer, self.view
-        strength = max(movement(region, skeleton) for region in REGIONS)
-        if min(layer.shape[:2]) < MIN_SIDE_PX or strength < INVISIBLE:
+        head = self._correct(skeleton)
+        picture = self._prior.render(skeleton, head.delta if head else None)
+        if min(picture.layer.shape[:2]) < MIN_SIDE_PX:
             return picture
         raster = Raster(
-            left=view.left + picture.left * view.scale,
-            top=view.top + picture.top * view.scale,
-            scale=view.scale,
+            left=self.view.left + picture.left * self.view.scale,
+            top=self.view.top + picture.top * self.view.scale,
+            scale=self.view.scale,
         )
+        if head:
+            lay(picture.layer, head.overlay, square(head.delta.area, head.overlay.shape[0], raster))
+        self._repair(picture.layer, raster, skeleton)
+        return picture
+
+    def _correct(self, skeleton: Skeleton) -> HeadCorrection | None:
+        """What to change in the whole head, nothing where it stands as in the photo."""
+        if self._head is None or self._head.strength(skeleton) < INVISIBLE:
+            return None
+        found = self.figure.networks.correct(self._head.input(skeleton))
+        return self._head.correction(found)
+
+    def _repair(self, layer: Patch, raster: Raster, skeleton: Skeleton) -> None:
+        """Repair mouth and eyes of a layer in place."""
+        if max(movement(region, skeleton) for region in REGIONS) < INVISIBLE:
+            return
         seen = [look.now(layer, raster, skeleton) for look in self._looks]
         mouth, right, left = (
             network_input(now.prior, look.rest, now.maps) for now, look in zip(seen, self._looks, strict=True)
@@ -57,4 +75,3 @@ class AnchoredRenderer:
         overlays = self.figure.networks.draw(mouth, np.stack([right, left]))
         for now, overlay in zip(seen, overlays, strict=True):
             lay(layer, overlay, now.to_raster)
-        return picture

@@ -29,7 +29,7 @@ class TorchRuntime:
         """Place a network.
 
         Args:
-            network: takes the inputs by position and gives a tuple of outputs; it is moved, not copied.
+            network: takes the inputs by position and gives its outputs; it is moved, not copied.
             shapes: of the inputs, by name.
             outputs: their names.
             device: of PyTorch.
@@ -67,7 +67,9 @@ class TorchRuntime:
         given = (
             buffer.to(dtype=self._type, memory_format=torch.channels_last) for buffer in self._inputs.values()
         )
-        self._found = tuple(output.float().contiguous() for output in self._network(*given))
+        found = self._network(*given)
+        outputs = (found,) if isinstance(found, Tensor) else found
+        self._found = tuple(output.float().contiguous() for output in outputs)
 
 
 def captured(step: Callable[[], None]) -> Callable[[], None]:

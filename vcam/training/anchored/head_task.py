@@ -18,9 +18,11 @@ from vcam.training.anchored.task import Step
 
 CPU = torch.device("cpu")
 LOSSES = ("pixel", "gradient", "coarse", "restraint", "delta", "mask")
-FIGURES = ("prior_head", "head", "prior_gradient", "gradient_error", "prior_sharpness", "sharpness")
+FIGURES = ("prior_head", "head", "ratio", "prior_sharpness", "sharpness")
 MEASURED_PAIRS = 48
 """Pairs of each person that are measured, spread over all."""
+EASY = 0.01
+"""Error of the prior, 1 for white against black, below which pairs count alike."""
 LACK = 0.25
 """Weight of lacking sharpness against the error, when the best weights are chosen."""
 
@@ -39,7 +41,7 @@ class HeadWeights:
 
     gradient: float = 0.5
     coarse: float = 0.5
-    restraint: float = 0.1
+    restraint: float = 0.4
     delta: float = 1.0
     mask: float = 0.02
 
@@ -109,8 +111,8 @@ class HeadTask:
         )
 
     def measure(self, network: nn.Module) -> dict[str, float]:
-        """Figures on unseen people, mean over them: errors in grey levels where the network may
-        act, errors of neighbouring pixels' differences, and those differences against the truth's."""
+        """Figures on unseen people, mean over them: errors in grey levels where the network may act, their
+        ratio pair by pair, and differences of neighbouring pixels against the truth's."""
         rows: dict[str, list[float]] = {}
         for person in self._unseen:
             places = torch.linspace(0, len(person.photo) - 1, min(MEASURED_PAIRS, len(person.photo))).long()
@@ -118,19 +120,20 @@ class HeadTask:
             reach = _reach(batch)
             with torch.no_grad():
                 drawn = {"prior_": prior_picture(batch), "": draw_head(network(batch.patch), batch)}
+            errors = {}
             for method, picture in drawn.items():
-                error = picture - batch.truth
-                rows.setdefault(f"{method}head", []).append(255 * float(_mean(error.abs(), reach)))
-                name = "prior_gradient" if method else "gradient_error"
-                rows.setdefault(name, []).append(255 * float(_slopes(error, reach)))
+                errors[method] = _pair_errors(picture - batch.truth, reach)
+                rows.setdefault(f"{method}head", []).append(255 * float(errors[method].mean()))
                 true = _slopes(batch.truth, reach).clamp(min=1e-6)
                 rows.setdefault(f"{method}sharpness", []).append(float(_slopes(picture, reach) / true))
+            ratio = (errors[""] + EASY) / (errors["prior_"] + EASY)
+            rows.setdefault("ratio", []).append(float(ratio.mean()))
         return {name: fmean(values) for name, values in rows.items()}
 
     def score(self, figures: Mapping[str, float]) -> float:
         """What the best weights have least of: error against the prior's, and sharpness lost against it."""
         lost = max(0.0, 1 - figures["sharpness"] / figures["prior_sharpness"])
-        return figures["head"] / figures["prior_head"] + LACK * lost
+        return figures["ratio"] + LACK * lost
 
     def tell(self, figures: Mapping[str, float]) -> str:
         """The figures in one sentence."""
@@ -142,11 +145,11 @@ class HeadTask:
 
 def head_losses(corrections: Tensor, batch: HeadBatch, weights: HeadWeights) -> dict[str, Tensor]:
     """The weighted terms, scalars; arguments as for `draw_head`."""
-    reach = _reach(batch)
-    picture = draw_head(corrections, batch)
+    picture, prior = draw_head(corrections, batch), prior_picture(batch)
+    reach = _evened(_reach(batch), prior - batch.truth)
     error = picture - batch.truth
     delta, small_reach = corrections[:, :2], batch.patch[:, REACH : REACH + 1]
-    residual = (draw_head(_without_delta(corrections), batch) - prior_picture(batch)).abs()
+    residual = (draw_head(_without_delta(corrections), batch) - prior).abs()
     coarse = functional.avg_pool2d(error * reach, 8).abs().mean() / reach.mean().clamp(min=1e-3)
     return {
         "pixel": _mean(error.abs(), reach),
@@ -156,6 +159,18 @@ def head_losses(corrections: Tensor, batch: HeadBatch, weights: HeadWeights) -> 
         "delta": weights.delta * _slopes(delta, torch.ones_like(small_reach)),
         "mask": weights.mask * corrections[:, 5:].sum() / small_reach.sum().clamp(min=1),
     }
+
+
+def _evened(reach: Tensor, prior_error: Tensor) -> Tensor:
+    """The reach, lower for pairs that the prior draws badly: those it draws well must not become worse."""
+    with torch.no_grad():
+        share = 1 / (_pair_errors(prior_error, reach) + EASY)
+        return reach * (share / share.mean())[:, None, None, None]
+
+
+def _pair_errors(error: Tensor, reach: Tensor) -> Tensor:
+    """(B,) mean absolute error of each pair."""
+    return (error.abs() * reach).sum((1, 2, 3)) / (3 * reach.sum((1, 2, 3))).clamp(min=1)
 
 
 def _without_delta(corrections: Tensor) -> Tensor:

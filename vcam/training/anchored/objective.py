@@ -18,6 +18,8 @@ from vcam.training.anchored.task import Step
 
 OPENING = 6
 """The opening's channel in a patch."""
+LEAST_WEIGHT = 40.0
+"""Weight, pixels in reach about, below which a pair counts less: there is little to see."""
 LACK = 0.5
 """Weight of lacking sharpness against the error, when the best weights are chosen: blur has less error."""
 MEASURED_PAIRS = 64
@@ -64,7 +66,9 @@ def losses(
     opening, reach = batch.patch[:, OPENING : OPENING + 1], batch.patch[:, -1:]
     picture = lay_over(batch.patch[:, :3], overlay)
     weight = reach * (1 + weights.opening * opening)
-    total = 3 * weight.sum().clamp(min=1.0)
+    # Each pair counts alike: a small opening is looked at as closely as a wide one.
+    weight = weight / weight.sum((1, 2, 3), keepdim=True).clamp(min=LEAST_WEIGHT)
+    total = 3 * weight.sum().clamp(min=1e-3)
     error = picture - batch.truth
     across = (error[..., 1:] - error[..., :-1]).abs() * weight[..., 1:]
     down = (error[:, :, 1:] - error[:, :, :-1]).abs() * weight[:, :, 1:]
@@ -78,7 +82,7 @@ def losses(
     return {
         "pixel": (error.abs() * weight).sum() / total,
         "gradient": weights.gradient * (across.sum() + down.sum()) / total,
-        "restraint": weights.restraint * change.sum() / total,
+        "restraint": weights.restraint * change.sum() / (3 * reach.sum()).clamp(min=1.0),
         "mask": weights.mask * overlay[:, 3:].sum() / reach.sum().clamp(min=1.0),
         "adversarial": -weights.adversarial * _within_reach(repaired.scores, batch),
         "matching": weights.matching * torch.stack(matching).sum(),
@@ -127,8 +131,7 @@ def measure(
         masks = {"opening": batch.patch[:, OPENING : OPENING + 1] > 0.5, "reach": batch.patch[:, -1:] > 0.5}
         for name, mask in masks.items():
             for method, drawn in (("prior_", batch.patch[:, :3]), ("", picture)):
-                error = ((drawn - batch.truth).abs() * mask).sum() / (3 * mask.sum()).clamp(min=1)
-                rows.setdefault(method + name, []).append(255 * float(error))
+                rows.setdefault(method + name, []).append(255 * _mean_of_pairs(drawn - batch.truth, mask))
         for method, drawn in (("prior_", batch.patch[:, :3]), ("", picture)):
             true_detail = _detail(batch.truth, masks["opening"]).clamp(min=1e-6)
             detail = _detail(drawn, masks["opening"]) / true_detail
@@ -140,6 +143,13 @@ def score(figures: Mapping[str, float]) -> float:
     """What the best weights have least of: error against the prior's, and lack of sharpness."""
     error = figures["opening"] / figures["prior_opening"] + figures["reach"] / figures["prior_reach"]
     return error / 2 + LACK * max(0.0, 1 - figures["sharpness"])
+
+
+def _mean_of_pairs(error: Tensor, mask: Tensor) -> float:
+    """Mean absolute error within the mask of each pair that has one, mean over them; 0 without any."""
+    count = mask.sum((1, 2, 3))
+    found = (error.abs() * mask).sum((1, 2, 3))[count > 0] / (3 * count[count > 0])
+    return float(found.mean()) if len(found) else 0.0
 
 
 def _detail(picture: Tensor, mask: Tensor) -> Tensor:
