@@ -6,6 +6,7 @@ import importlib.util
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -111,7 +112,7 @@ def test_tensorboard_missing_is_one_line(capsys, small, tmp_path):
     assert err.splitlines()[-1].startswith("vcam: TensorBoard is not installed")
 
 
-ENDLESS = """
+SMALL = """
 import sys
 sys.path.insert(0, sys.argv[1])
 import torch
@@ -120,31 +121,72 @@ from training_runs import SmallPairs, narrow
 from vcam.training import dataset, perceptual
 dataset.PairDataset = lambda *_, **__: SmallPairs(keypoints=68)
 perceptual.VGG19, perceptual.VGGFACE = narrow(perceptual.VGG19), narrow(perceptual.VGGFACE)
+from vcam.cli import train
+train.PROGRAM = (*sys.orig_argv[:3], sys.argv[1])
 from vcam.cli.main import main
 sys.exit(main(sys.argv[2:]))
 """
+"""The program, with small networks and pairs without files."""
 
 
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("together", [(), ("--processes", "2")], ids=["alone", "two"])
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
-def test_a_signal_saves_the_state(capsys, small, tmp_path, number, code):
+def test_a_signal_saves_the_state(capsys, small, tmp_path, number, code, together):
     out = tmp_path / "run"
     command = ("--data", "x", "--out", str(out), *TINY, "--log-every", "1")
     process = subprocess.Popen(
-        [sys.executable, "-c", ENDLESS, str(HELPERS), "train", *command],
+        [sys.executable, "-c", SMALL, str(HELPERS), "train", *command, *together],
         stderr=subprocess.PIPE,
         text=True,
         env={**os.environ, "OMP_NUM_THREADS": "1"},
     )
-    deadline_s = time.monotonic() + 90
+    deadline_s = time.monotonic() + 300
     while time.monotonic() < deadline_s and process.poll() is None:
         if (out / "log.csv").exists() and (out / "log.csv").read_text().count("\n") > 2:
             break
         time.sleep(0.05)
     process.send_signal(number)
-    _, err = process.communicate(timeout=60)
+    _, err = process.communicate(timeout=240)
     assert process.returncode == code, err
     assert "Traceback" not in err
+    assert err.count("vcam: stopped") == (1 if number == signal.SIGINT else 0)
     done = (out / "log.csv").read_text().count("\n") - 1
     found, _, err = run(capsys, *command, "--iterations", done + 1)
     assert found == 0
     assert f"going on after iteration {done}" in err
+
+
+@pytest.mark.timeout(600)
+def test_two_processes_train_to_the_end(tmp_path):
+    command = ("--data", "x", "--out", str(tmp_path), *TINY, "--iterations", "2", "--no-updater")
+    done = subprocess.run(
+        [sys.executable, "-c", SMALL, str(HELPERS), "train", *command, "--processes", "2"],
+        capture_output=True,
+        text=True,
+        timeout=540,
+        check=False,
+        env={**os.environ, "OMP_NUM_THREADS": "1"},
+    )
+    assert done.returncode == 0, done.stderr
+    assert "Training on cpu in 2 processes, from the beginning." in done.stderr
+    assert done.stdout.count("after 2 iterations") == 1
+    assert not load_checkpoint(tmp_path / "checkpoint").config.updater
+
+
+def test_a_port_in_use_is_one_line(capsys, tmp_path):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        code, out, err = run(capsys, "--data", "x", "--out", tmp_path / "y", "--processes", 2, "--port", port)
+    assert (code, out, err.count("\n")) == (1, "", 1)
+    assert f"port {port}" in err
+    assert not (tmp_path / "y").exists()
+
+
+def test_processes_within_torchrun_are_wrong_usage(capsys, monkeypatch):
+    monkeypatch.setenv("RANK", "0")
+    code, _, err = run(capsys, "--data", "x", "--out", "y", "--processes", 2)
+    assert (code, err.count("\n")) == (2, 1)
+    assert "torchrun" in err

@@ -124,7 +124,7 @@ def test_more_processes_than_gpus(monkeypatch):
     for name, value in (("RANK", "3"), ("WORLD_SIZE", "4"), ("LOCAL_RANK", "3")):
         monkeypatch.setenv(name, value)
     with (
-        pytest.raises(ConfigError, match="found 2: start it with torchrun --nproc-per-node 2"),
+        pytest.raises(ConfigError, match="found 2: use --processes 2, or torchrun"),
         join_processes(),
     ):
         pass

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from vcam.training.distributed import Processes
     from vcam.training.objective import Perceptual
     from vcam.training.trainer import Trainer
+
+PROGRAM = (sys.executable, "-m", "vcam")
+"""What a process of several runs."""
 
 
 def group() -> typer.Typer:
@@ -66,6 +70,8 @@ def train(
     seed: options.SeedOption = 0,
     workers: options.WorkersOption = 2,
     log: options.LogOption = "csv",
+    processes: options.ProcessesOption = 1,
+    port: options.PortOption = None,
 ) -> None:
     """Train Bi-layer networks on clips; `vcam train prepare` makes these ready.
 
@@ -75,7 +81,7 @@ def train(
     The paper trains in two stages: `vcam train --data D --out base`, then
     `vcam train --data D --out full --stage updater --from base`.
 
-    Several GPUs: `torchrun --standalone --nproc-per-node 8 -m vcam train ...`. Several machines: on each,
+    Several GPUs: `--processes 8`. Several machines: on each,
     `torchrun --nnodes 2 --nproc-per-node 8 --rdzv-backend c10d --rdzv-endpoint HOST:29500 -m vcam train ...`
     with one of them as HOST, and folders that all of them see.
     """
@@ -84,6 +90,11 @@ def train(
     data, out = _needed(context, data, "--data"), _needed(context, out, "--out")
     if no_updater and stage == "updater":
         raise typer.BadParameter("the updater stage trains it", ctx=context, param_hint="--no-updater")
+    if port is not None and processes == 1:
+        raise typer.BadParameter("it goes with --processes", ctx=context, param_hint="--port")
+    if processes > 1:
+        _train_together(context, processes, port)
+        return
 
     from vcam.training.dataset import PairDataset
     from vcam.training.distributed import join_processes
@@ -115,23 +126,48 @@ def train(
         log_every=log_every,
         seed=seed,
     )
-    with join_processes(device) as processes:
+    with join_processes(device) as together:
         perceptual = _perceptual(vgg, vggface)
         trainer = Trainer(
             settings,
             PairDataset(data, networks.image_size, seed=seed),
             out,
             perceptual=perceptual,
-            processes=processes,
+            processes=together,
             source=source,
             workers=workers,
             tensorboard=log == "tensorboard",
         )
-        if processes.leads:
-            _tell_start(trainer.iteration, perceptual, processes)
-        _run(trainer, show=processes.leads)
-    if processes.leads:
+        if together.leads:
+            _tell_start(trainer.iteration, perceptual, together)
+        _run(trainer, show=together.leads)
+    if together.leads:
         say(f"{out / 'checkpoint'}: the {networks.size} networks after {trainer.iteration} iterations.")
+
+
+def _train_together(context: typer.Context, processes: int, port: int | None) -> None:
+    """Run this very command in several processes; they say what there is to say, and how it ends."""
+    if "RANK" in os.environ:
+        raise typer.BadParameter(
+            "torchrun has started several processes already", ctx=context, param_hint="--processes"
+        )
+    from vcam.training.launcher import train_together
+
+    code = train_together([*PROGRAM, "train", *_given(context)], processes, port)
+    if code:
+        # Not by typer's Exit, after which a stop would be told once more.
+        raise SystemExit(code)
+
+
+def _given(context: typer.Context) -> list[str]:
+    """The options of this command as they were given, without those about the processes."""
+    given: list[str] = []
+    for option in context.command.params:
+        name, value = option.name or "", context.params.get(option.name or "")
+        if name in ("processes", "port") or value in (None, False):
+            continue
+        given += [option.opts[0]] if value is True else [option.opts[0], str(value)]
+    return given
 
 
 def _needed(context: typer.Context, folder: Path | None, option: str) -> Path:

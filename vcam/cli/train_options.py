@@ -99,3 +99,13 @@ SeedOption = Annotated[int, typer.Option("--seed", min=0, help="Of weights and o
 WorkersOption = Annotated[
     int, typer.Option("--workers", min=0, help="Processes that read data, for each that trains.")
 ]
+ProcessesOption = Annotated[
+    int,
+    typer.Option("--processes", min=1, help="Of this computer, that train together: one for each GPU."),
+]
+PortOption = Annotated[
+    int | None,
+    typer.Option(
+        "--port", min=1, max=65535, help="Of this computer, where --processes meet. Default: a free one."
+    ),
+]

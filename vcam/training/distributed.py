@@ -49,7 +49,7 @@ class Processes:
 
 @contextmanager
 def join_processes(device: DeviceChoice = "auto") -> Iterator[Processes]:
-    """Join the processes that `torchrun` started; without it this process is alone.
+    """Join the processes that `train_together` or `torchrun` started; without them this process is alone.
 
     Args:
         device: `auto` takes a GPU where there is one. On several GPUs each process of a machine has its own.
@@ -73,7 +73,7 @@ def join_processes(device: DeviceChoice = "auto") -> Iterator[Processes]:
         address = f"{os.environ.get('MASTER_ADDR', 'no address')}:{os.environ.get('MASTER_PORT', 'no port')}"
         raise TrainingError(
             f"process {rank} of {world} can't meet the others at {address} ({_first_line(error)}): "
-            "give torchrun a free --master-port, or --standalone on a single machine"
+            "give torchrun a free --master-port, or let `vcam train --processes` find one"
         ) from error
     try:
         yield Processes(rank=rank, world=world, device=own)
@@ -141,7 +141,7 @@ def own_device(device: DeviceChoice, local_rank: int = 0) -> torch.device:
     if local_rank >= count:
         raise ConfigError(
             f"process {local_rank} of this machine has no GPU of its own, found {count}: "
-            f"start it with torchrun --nproc-per-node {count}"
+            f"use --processes {count}, or torchrun --nproc-per-node {count}"
         )
     return torch.device("cuda", local_rank)
 
