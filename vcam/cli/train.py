@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from vcam.cli import train_anchored, train_prepare
+from vcam.cli import train_anchored, train_prepare, train_skeleton, train_synth
 from vcam.cli import train_options as options
 from vcam.cli.console import note, progress, say
 from vcam.cli.main import TERMINATED
@@ -33,12 +33,14 @@ PROGRAM = (sys.executable, "-m", "vcam")
 
 
 def group() -> typer.Typer:
-    """The command, the one that makes its data, and those of the networks for mouth and eyes."""
+    """The command, the one that makes its data, and those of the smaller networks."""
     app = new_group(cleandoc(train.__doc__ or ""))
     app.callback(invoke_without_command=True)(train)
     app.command("prepare")(train_prepare.prepare)
     app.command("anchored-pairs")(train_anchored.anchored_pairs)
     app.command("anchored")(train_anchored.anchored)
+    app.command("synth")(train_synth.synth)
+    app.command("skeleton")(train_skeleton.skeleton)
     return app
 
 
