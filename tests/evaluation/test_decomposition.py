@@ -68,6 +68,13 @@ def test_what_networks_add_is_shown_doubled_around_grey(astronaut: Avatar) -> No
     np.testing.assert_array_equal(layers["networks add (doubled)"], np.clip(128 + 2 * added, 0, 255))
 
 
+def test_the_warp_delta_is_what_the_network_for_the_head_bends(astronaut: Avatar) -> None:
+    still, turned = taken_apart(make_anchored(astronaut), 0, 15).poses
+    assert np.abs(still["warp delta"]).max() == 0
+    delta = np.linalg.norm(turned["warp delta"], axis=-1)
+    assert 0 < delta.max() < np.linalg.norm(turned["warp field"], axis=-1).max()
+
+
 def test_a_figure_has_a_row_a_pose_and_a_column_a_layer(figure: BilayerFigure, astronaut: Avatar) -> None:
     for avatar, beside, columns in ((figure, 1, 6), (astronaut, 2, 5)):
         drawn = decomposition_figure(taken_apart(avatar, 0, 20), 100)

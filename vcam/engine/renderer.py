@@ -16,7 +16,7 @@ from vcam.frames import Points
 from vcam.geometry.mesh import build_mesh
 from vcam.geometry.mirroring import mirroring_of
 from vcam.geometry.skeleton import Skeleton
-from vcam.geometry.warp_delta import Bender, WarpDelta
+from vcam.geometry.warp_delta import WarpDelta
 from vcam.geometry.warp_prior import Area, Field, MirroredPrior, WarpPrior
 
 GRID_SIZE = 256
@@ -55,9 +55,8 @@ class Renderer:
         self._mesh = build_mesh(avatar.points, avatar.skeleton.pose)
         self._left, self._top, self._width, self._height = self._moving_part()
         self._identity = self._sampling_grid()
-        area, columns, rows = self._grid()
+        self._cells = area, columns, rows = self._grid()
         self._prior = WarpPrior(self._mesh, area, columns, rows)
-        self._bender = Bender(area, columns, rows)
         mirroring = mirroring_of(avatar.points, avatar.skeleton.pose)
         self._mirrored = MirroredPrior(self._mesh, mirroring, area, columns, rows) if mirroring else None
 
@@ -97,12 +96,12 @@ class Renderer:
 
         Args:
             skeleton: to show, its points in photo pixels.
-            delta: bends the warp prior's field; away from eyes and mouth, which are painted over it.
+            delta: added to the warp prior's field; not at eyes and mouth, which are painted over it.
         """
         if not self._width or not self._height:
             return AvatarPicture(layer=np.zeros((0, 0, 4), np.uint8), left=0, top=0)
         vertices = self._mesh.deform(skeleton.points(), self.avatar.skeleton.pose, skeleton.pose)
-        spread = None if delta is None else self._bender.spread(delta)
+        spread = None if delta is None else delta.spread(*self._cells)
         drawn = self._sample(self._prior.displacement(vertices), spread)
         eyes = (False, False)
         if self._mirrored is not None:
@@ -125,16 +124,14 @@ class Renderer:
         if strength <= 0:
             return drawn
         displacement, share = mirrored.displacement(vertices)
-        if spread is not None:
-            share = self._bender.move(share, spread)
         share = np.asarray(cv2.resize(share * strength, (self._width, self._height)), np.float32)
         over = self._sample(displacement, spread)
         return np.asarray(cv2.blendLinear(over, drawn, share, 1 - share), np.uint8)
 
     def _sample(self, displacement: Field, spread: Field | None) -> NDArray[np.uint8]:
-        """(h, w, 4) the texture under a (rows, columns, 2) displacement, bent by a delta, in photo pixels."""
+        """(h, w, 4) the texture under a (rows, columns, 2) displacement and a delta, in photo pixels."""
         if spread is not None:
-            displacement = self._bender.bend(displacement, spread)
+            displacement = np.asarray(cv2.add(displacement, spread), np.float32)
         coarse = displacement * np.float32(self._texture.factor)
         fine = cv2.resize(coarse, (self._width, self._height), interpolation=cv2.INTER_LINEAR)
         sampling = cv2.add(self._identity, fine, dst=fine)

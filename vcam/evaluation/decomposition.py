@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 
 from vcam.avatar.avatar import Avatar
-from vcam.engine.anchored.figure import AnchoredFigure
+from vcam.engine.anchored.renderer import AnchoredRenderer
 from vcam.engine.bilayer.figure import BilayerFigure, without_networks
 from vcam.engine.compositor import Compositor, blur, over
 from vcam.engine.renderer import Renderer
@@ -115,7 +115,10 @@ def _of_geometry(avatar: Avatar, skeletons: Sequence[Skeleton]) -> Decomposition
             "geometry": by_geometry,
             "low frequencies": blur(by_geometry, LOW_FREQUENCIES * SIDE),
         }
-        if isinstance(avatar, AnchoredFigure):
+        if isinstance(renderer, AnchoredRenderer):
+            head = renderer.correct_head(skeleton)
+            delta = head.delta.spread(area, SIDE, SIDE) if head else np.zeros((SIDE, SIDE, 2), np.float32)
+            layers["warp delta"] = delta * np.float32(2 / area.width)
             layers["networks add (doubled)"] = difference(result, by_geometry, 2)
         return {**layers, "result": result}
 

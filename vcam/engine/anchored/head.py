@@ -21,7 +21,7 @@ from vcam.geometry import face_model as face
 from vcam.geometry.mesh import build_mesh
 from vcam.geometry.mirroring import mirroring_of
 from vcam.geometry.skeleton import Skeleton
-from vcam.geometry.warp_delta import WarpDelta
+from vcam.geometry.warp_delta import WarpDelta, bending
 from vcam.geometry.warp_prior import Area, Field, MirroredPrior, WarpPrior
 
 Picture = NDArray[np.uint8]
@@ -68,7 +68,7 @@ class HeadCorrection:
     """What the network changes in one frame.
 
     Args:
-        delta: bends the prior's field.
+        delta: added to the prior's field.
         overlay: (S, S, 4) float32 RGB to add, 0 to 1, and mask, over the delta's area.
     """
 
@@ -163,15 +163,16 @@ class HeadLooks:
         moved = float(np.linalg.norm(change, axis=1).mean())
         return min(moved / (FULL_AT * self._avatar.face_height_px), 1.0)
 
-    def input(self, skeleton: Skeleton) -> NDArray[np.float32]:
+    def input(self, look: HeadLook) -> NDArray[np.float32]:
         """(13, S, S) what the network takes (`vcam.models.head_network`)."""
-        return head_input(self.now(skeleton), self._behind_small, self.rest)
+        return head_input(look, self._behind_small, self.rest)
 
-    def correction(self, found: NDArray[np.float32]) -> HeadCorrection:
+    def correction(self, look: HeadLook, found: NDArray[np.float32]) -> HeadCorrection:
         """What the network's (6, S, S) corrections mean for this avatar."""
-        last = found.transpose(1, 2, 0)
+        last = np.ascontiguousarray(found.transpose(1, 2, 0))
+        prior = look.field * np.float32(FIELD_RANGE * self.area.width)
         return HeadCorrection(
-            delta=WarpDelta(field=last[..., :2] * np.float32(self.area.width), area=self.area),
+            delta=bending(prior, last[..., :2] * np.float32(self.area.width), self.area),
             overlay=np.ascontiguousarray(last[..., 2:]),
         )
 

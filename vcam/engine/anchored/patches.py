@@ -19,7 +19,6 @@ from vcam.frames import Points, vector
 from vcam.geometry.face_model import Indices
 from vcam.geometry.pose import Matrix
 from vcam.geometry.skeleton import Skeleton
-from vcam.geometry.warp_prior import Area
 
 Patch = NDArray[np.uint8]
 Affine = NDArray[np.float32]
@@ -45,14 +44,6 @@ class Raster:
     def place(self, points: Points) -> Points:
         """(N, 2) photo pixels -> pixels of the raster."""
         return ((points + 0.5 - vector(self.left, self.top)) / self.scale - 0.5).astype(np.float32)
-
-
-def square(area: Area, side: int, raster: Raster) -> Affine:
-    """(2, 3) patch pixel -> raster pixel, for a patch of `side` pixels over a square of the photo."""
-    pixel = area.width / side / raster.scale
-    left, top = (area.left - raster.left) / raster.scale, (area.top - raster.top) / raster.scale
-    first = 0.5 * pixel - 0.5
-    return np.array([[pixel, 0, left + first], [0, pixel, top + first]], np.float32)
 
 
 def place(region: Region, skeleton: Skeleton, side: int, raster: Raster) -> Affine:

@@ -11,8 +11,9 @@ import numpy as np
 from vcam.engine.anchored.figure import AnchoredFigure
 from vcam.engine.anchored.head import HeadCorrection, HeadLooks
 from vcam.engine.anchored.looks import RegionLooks, network_input
-from vcam.engine.anchored.patches import Patch, Raster, lay, square
+from vcam.engine.anchored.patches import Patch, Raster, lay
 from vcam.engine.anchored.regions import EYES, MOUTH, movement
+from vcam.engine.anchored.upright import lay_upright
 from vcam.engine.renderer import AvatarPicture, Renderer
 from vcam.engine.view import View
 from vcam.geometry.skeleton import Skeleton
@@ -43,7 +44,7 @@ class AnchoredRenderer:
 
     def render(self, skeleton: Skeleton) -> AvatarPicture:
         """Draw the figure with the given skeleton (points in photo pixels)."""
-        head = self._correct(skeleton)
+        head = self.correct_head(skeleton)
         picture = self._prior.render(skeleton, head.delta if head else None)
         if min(picture.layer.shape[:2]) < MIN_SIDE_PX:
             return picture
@@ -53,16 +54,16 @@ class AnchoredRenderer:
             scale=self.view.scale,
         )
         if head:
-            lay(picture.layer, head.overlay, square(head.delta.area, head.overlay.shape[0], raster))
+            lay_upright(picture.layer, head.overlay, head.delta.area, raster)
         self._repair(picture.layer, raster, skeleton)
         return picture
 
-    def _correct(self, skeleton: Skeleton) -> HeadCorrection | None:
+    def correct_head(self, skeleton: Skeleton) -> HeadCorrection | None:
         """What to change in the whole head, nothing where it stands as in the photo."""
         if self._head is None or self._head.strength(skeleton) < INVISIBLE:
             return None
-        found = self.figure.networks.correct(self._head.input(skeleton))
-        return self._head.correction(found)
+        look = self._head.now(skeleton)
+        return self._head.correction(look, self.figure.networks.correct(self._head.input(look)))
 
     def _repair(self, layer: Patch, raster: Raster, skeleton: Skeleton) -> None:
         """Repair mouth and eyes of a layer in place."""
