@@ -14,7 +14,11 @@ from vcam.models.skeleton_anchor import (
     SkeletonAnchor,
     gaussian_maps,
 )
-from vcam.models.skeleton_anchor_file import load_skeleton_anchor, skeleton_anchor_bytes
+from vcam.models.skeleton_anchor_file import (
+    load_skeleton_anchor,
+    skeleton_anchor_bytes,
+    skeleton_anchor_origin,
+)
 from vcam.models.skeleton_layout import KEYPOINTS, PARTS, SIZES
 
 SMALL = AnchorConfig(
@@ -118,6 +122,7 @@ def test_sizes_that_do_not_fit_are_refused() -> None:
 def test_a_file_keeps_the_network(tmp_path: Path) -> None:
     path, made = tmp_path / "skeleton.safetensors", network()
     path.write_bytes(skeleton_anchor_bytes(made, "a test"))
+    assert skeleton_anchor_origin(path) == "a test"
     with torch.no_grad():
         found = load_skeleton_anchor(path)(**inputs()).tensors()
         for one, other in zip(made(**inputs()).tensors(), found, strict=True):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import torch
 from safetensors import SafetensorError, safe_open
@@ -30,6 +31,15 @@ def skeleton_anchor_bytes(network: SkeletonAnchor, origin: str) -> bytes:
     return content
 
 
+def skeleton_anchor_origin(path: Path) -> str:
+    """How a file's weights came about.
+
+    Raises:
+        CheckpointError: the file is missing, damaged, or not what it says.
+    """
+    return str(_described(path)["origin"])
+
+
 def load_skeleton_anchor(path: Path) -> SkeletonAnchor:
     """Read the network, strictly; it is in evaluation mode on the CPU.
 
@@ -37,17 +47,28 @@ def load_skeleton_anchor(path: Path) -> SkeletonAnchor:
         CheckpointError: the file is missing, damaged, or not what it says.
     """
     try:
-        with safe_open(path, "pt") as file:
-            described = json.loads((file.metadata() or {})[FORMAT])
-        if described["version"] != VERSION:
-            raise ValueError(f"version {described['version']}, expected {VERSION}")
-        config = AnchorConfig.from_json(described["config"])
+        config = AnchorConfig.from_json(_described(path)["config"])
         tensors = load_file(path)
-    except (OSError, SafetensorError, KeyError, TypeError, ValueError, ConfigError) as error:
-        raise CheckpointError(
-            f"the weights {path} of the skeleton's network can't be read ({error}): copy the file anew"
-        ) from error
+    except (OSError, SafetensorError, ConfigError) as error:
+        raise _unreadable(path, error) from error
     members = torch.full((config.regions, config.region_points), -1)
     network = SkeletonAnchor(config, members, torch.zeros(LANDMARKS, 3))
     load_strictly(network, tensors, str(path))
     return network.eval()
+
+
+def _described(path: Path) -> dict[str, Any]:
+    try:
+        with safe_open(path, "pt") as file:
+            described: dict[str, Any] = json.loads((file.metadata() or {})[FORMAT])
+        if described["version"] != VERSION or not {"config", "origin"} <= set(described):
+            raise ValueError(f"version {described['version']}, expected {VERSION}")
+    except (OSError, SafetensorError, KeyError, TypeError, ValueError) as error:
+        raise _unreadable(path, error) from error
+    return described
+
+
+def _unreadable(path: Path, error: Exception) -> CheckpointError:
+    return CheckpointError(
+        f"the weights {path} of the skeleton's network can't be read ({error}): copy the file anew"
+    )

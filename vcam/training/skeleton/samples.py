@@ -8,34 +8,34 @@ detector: what persists for a face, and what changes from picture to picture.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field, fields, replace
-from typing import Any
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 from torch import Tensor
 
-from vcam.geometry import face_model as face
 from vcam.models.skeleton_layout import LANDMARKS
 from vcam.synthetic.heads import Heads
 from vcam.synthetic.sampling import (
     ViewRanges,
-    rotations,
     sample_angles,
     sample_distances,
     sample_expressions,
     sample_identities,
 )
-from vcam.training.skeleton.fitting import Poses, fit_heads, in_perspective, rotation_vectors
+from vcam.training.skeleton.people import Array, Group, People
+from vcam.training.skeleton.seeing import Seen, SyntheticDetector, turns
 
-Array = NDArray[Any]
-
-GAIN_LIMITS = (0.6, 1.6)
-LID_UNITS = ("eyeBlink", "eyeWide", "eyeSquint", "eyeLookUp", "eyeLookDown")
-PERSISTING = 0.7
-"""Share of the variance of a face's errors that its neutral picture and its others have in common."""
+NOISE_RANGE = (0.4, 1.2)
+"""Factors on the measured errors."""
+MAX_STEP = 0.15
+"""How far an expression goes towards another one between two pictures."""
+POOR_STRENGTH = 0.8
+"""Of the expressions that poor neutral faces show."""
+FRONTAL_TURN_DEG, NEXT_TURN_DEG = 4.0, 1.0
+"""Standard deviations: of a good neutral face from frontal, and of the next picture from the one before."""
+SPOT_RANGE = (0.08, 0.3)
+"""Radius of a spot of points that do not count, face heights."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,16 +117,6 @@ class Batch:
         )
 
 
-@dataclass(frozen=True, eq=False, kw_only=True)
-class _Seen:
-    """A face as its landmarks show it."""
-
-    own: Tensor
-    picture: Tensor
-    fit: Poses
-    correction: Tensor
-
-
 class HeadSampler:
     """Draws batches; each is a function of the seed and its number alone."""
 
@@ -134,151 +124,87 @@ class HeadSampler:
         """Take the heads of `vcam train synth`."""
         self.heads, self.settings, self.seed = heads, settings, seed
         self.neutral = torch.from_numpy(heads.neutral)
-        self._identity = torch.from_numpy(heads.identity).flatten(1)
-        self._expression = torch.from_numpy(heads.expression).flatten(1)
-        self._errors = {
-            name: torch.from_numpy(array).flatten(-2) for name, array in vars(heads.errors).items()
-        }
-        self._lids = [
-            [row for row, unit in enumerate(heads.units) if unit in {f"{name}_{side}" for name in LID_UNITS}]
-            for side in ("R", "L")
-        ]
-        self._mouth = [row for row, unit in enumerate(heads.units) if unit.startswith("mouth")]
-        self._mean_sizes = _sizes(self.neutral[None])
+        self._people, self._detector = People(heads), SyntheticDetector(heads)
 
     def batch(self, count: int, number: int) -> Batch:
         """`count` samples."""
-        settings = self.settings
+        settings, people, detector = self.settings, self._people, self._detector
         chance = np.random.default_rng((self.seed, number))
-        avatar = sample_identities(count, len(self._identity), chance)
-        other = sample_identities(count, len(self._identity), chance)
-        driver = np.where(chance.random((count, 1)) < settings.self_driven, avatar, other)
-        shape, offsets = self._person(avatar)
-        driver_shape, driver_offsets = self._person(driver)
-        smiling = sample_expressions(count, self.heads.units, chance) * np.float32(settings.photo_expression)
+        avatar, driver = self._pair(count, chance)
+        photo_weights = self._expressions(count, chance, settings.photo_expression)
         moving = self._motion(count, chance)
         resting = self._resting(count, chance)
-
-        scale = np.where(chance.random((count, 1)) < settings.exact, 0, chance.uniform(0.4, 1.2, (count, 1)))
-        noise = torch.from_numpy(scale.astype(np.float32)) * settings.noise
-        photo_angles = sample_angles(count, settings.photo_views, chance)
-        angles = sample_angles(count, settings.views, chance)
-        turned = chance.random((count, 1)) < settings.poor
-        rest_angles = chance.normal(0, np.where(turned, settings.poor_turn_deg / 2, 4.0), (count, 3))
-        photo_error, face_error = (self._face_error(count, chance) for _ in range(2))
-
-        def see(head: Tensor, angle: Array, distance: Tensor, error: Tensor) -> _Seen:
-            return self._see(head[:, :LANDMARKS], angle, distance, error, noise, chance)
-
+        noise = self._noise(count, chance)
+        photo_angles, angles, rest_angles = self._angles(count, chance)
+        photo_error, face_error = (detector.face_error(count, chance) for _ in range(2))
         distance = torch.from_numpy(sample_distances(count, settings.views, chance))
         photo_distance = torch.from_numpy(sample_distances(count, settings.photo_views, chance))
-        photo_expression = offsets(smiling)
-        photo = see(shape + photo_expression, photo_angles, photo_distance, photo_error)
-        next_angles: Array = angles + chance.normal(0, 1.0, angles.shape)
+        next_angles: Array = angles + chance.normal(0, NEXT_TURN_DEG, angles.shape)
+
+        def see(who: Group, weights: Array, angle: Array, far: Tensor, error: Tensor) -> Seen:
+            heads = (who.shape + people.offsets(who, weights))[:, :LANDMARKS]
+            return detector.see(heads, angle, far, error, noise, chance)
+
+        photo = see(avatar, photo_weights, photo_angles, photo_distance, photo_error)
         faces = [
-            see(driver_shape + driver_offsets(weights), angle, distance, face_error)
+            see(driver, weights, angle, distance, face_error)
             for weights, angle in zip(moving, (angles, next_angles), strict=True)
         ]
-        rest_error = self._renewed(face_error, chance)
-        rest = see(driver_shape + driver_offsets(resting), rest_angles, distance, rest_error)
-        calibrated = (chance.random((count, 1)) >= settings.uncalibrated).astype(np.float32)
+        rest_error = detector.face_error_again(face_error, chance)
+        rest = see(driver, resting, rest_angles, distance, rest_error)
+        known = (chance.random((count, 1)) >= settings.uncalibrated).astype(np.float32)
+        pictures = [(photo, face, rest) for face in faces]
         return Batch(
             photo=photo.own,
             neutral=rest.own,
-            driver=torch.stack([seen.own for seen in faces]),
-            views=torch.stack([torch.stack([photo.fit.view, s.fit.view, rest.fit.view], 1) for s in faces]),
+            driver=torch.stack([face.own for face in faces]),
+            views=torch.stack([torch.stack([seen.fit.view for seen in three], 1) for three in pictures]),
             visible=self._visible(count, chance),
-            calibrated=torch.from_numpy(calibrated),
-            shape=shape,
-            photo_expression=photo_expression,
-            expression=torch.stack([offsets(weights) for weights in moving]),
-            corrections=torch.stack(
-                [torch.stack([photo.correction, s.correction, rest.correction], 1) for s in faces]
-            ),
-            rotation=torch.stack([_turns(angles), _turns(next_angles)]),
-            pixels=torch.stack([photo.picture, *(seen.picture for seen in faces), rest.picture]),
-            still_rotation=torch.stack([_turns(photo_angles), _turns(rest_angles)]),
+            calibrated=torch.from_numpy(known),
+            shape=avatar.shape,
+            photo_expression=people.offsets(avatar, photo_weights),
+            expression=torch.stack([people.offsets(avatar, weights) for weights in moving]),
+            corrections=torch.stack([torch.stack([s.correction for s in three], 1) for three in pictures]),
+            rotation=torch.stack([turns(angles), turns(next_angles)]),
+            pixels=torch.stack([seen.picture for seen in (photo, *faces, rest)]),
+            still_rotation=torch.stack([turns(photo_angles), turns(rest_angles)]),
             photo_distance=photo_distance,
         )
 
-    def _person(self, identity: Array) -> tuple[Tensor, Callable[[Array], Tensor]]:
-        """(B,1107,3) neutral heads in the own frames fitted to them, and what makes their offsets of weights.
+    def _pair(self, count: int, chance: np.random.Generator) -> tuple[Group, Group]:
+        """Whom the photos show, and who drives."""
+        avatar, other = (sample_identities(count, len(self.heads.identity), chance) for _ in range(2))
+        same = chance.random((count, 1)) < self.settings.self_driven
+        return self._people.group(avatar), self._people.group(np.where(same, avatar, other))
 
-        A unit moves a person's lids and lips as far as the build asks for: a blink closes every eye.
-        """
-        count = len(identity)
-        heads = self.neutral + (torch.from_numpy(identity) @ self._identity).view(count, -1, 3)
-        pose = fit_heads(heads)
-        gains = np.ones((count, len(self.heads.units)), np.float32)
-        ratios = (_sizes(heads) / self._mean_sizes).clamp(*GAIN_LIMITS).numpy()
-        for rows, ratio in zip((*self._lids, self._mouth), ratios.T, strict=True):
-            gains[:, rows] = ratio[:, None]
-
-        def offsets(weights: Array) -> Tensor:
-            moved = (torch.from_numpy(weights * gains) @ self._expression).view(count, -1, 3)
-            return moved @ pose.rotation / pose.scale[:, None, None]
-
-        return pose.invert(heads), offsets
+    def _expressions(self, count: int, chance: np.random.Generator, factor: float) -> Array:
+        return sample_expressions(count, self.heads.units, chance) * np.float32(factor)
 
     def _motion(self, count: int, chance: np.random.Generator) -> tuple[Array, Array]:
         """Weights in two successive pictures."""
-        now, later = (sample_expressions(count, self.heads.units, chance) for _ in range(2))
-        step = chance.uniform(0, 0.15, (count, 1)).astype(np.float32)
+        now, later = (self._expressions(count, chance, 1.0) for _ in range(2))
+        step = chance.uniform(0, MAX_STEP, (count, 1)).astype(np.float32)
         return now, now + step * (later - now)
 
     def _resting(self, count: int, chance: np.random.Generator) -> Array:
         """Weights of neutral faces, some of which are not."""
-        slight = sample_expressions(count, self.heads.units, chance) * np.float32(self.settings.resting)
-        wrong = sample_expressions(count, self.heads.units, chance, 0.8)
+        slight = self._expressions(count, chance, self.settings.resting)
+        wrong = sample_expressions(count, self.heads.units, chance, POOR_STRENGTH)
         return np.where(chance.random((count, 1)) < self.settings.poor, wrong, slight)
 
-    def _face_error(self, count: int, chance: np.random.Generator) -> Tensor:
-        """(B,1434) what is wrong with a face's points besides the bias."""
-        return self._drawn("modes", "spread", count, chance)
+    def _noise(self, count: int, chance: np.random.Generator) -> Tensor:
+        """(B,1) factors on the detector's errors."""
+        exact = chance.random((count, 1)) < self.settings.exact
+        factor = np.where(exact, 0, chance.uniform(*NOISE_RANGE, (count, 1)))
+        return torch.from_numpy(factor.astype(np.float32)) * self.settings.noise
 
-    def _renewed(self, error: Tensor, chance: np.random.Generator) -> Tensor:
-        fresh = self._face_error(len(error), chance)
-        return error * PERSISTING**0.5 + fresh * (1 - PERSISTING) ** 0.5
-
-    def _drawn(self, modes: str, spread: str, count: int, chance: np.random.Generator) -> Tensor:
-        patterns, rest = self._errors[modes], self._errors[spread]
-        amounts = torch.from_numpy(chance.standard_normal((count, len(patterns)), np.float32))
-        return amounts @ patterns + rest * torch.from_numpy(
-            chance.standard_normal((count, rest.shape[0]), np.float32)
-        )
-
-    def _see(
-        self,
-        head: Tensor,
-        angles: Array,
-        distance: Tensor,
-        error: Tensor,
-        noise: Tensor,
-        chance: np.random.Generator,
-    ) -> _Seen:
-        """Landmarks of (B,478,3) heads in perspective, with the detector's errors, and their fits."""
-        rotation = _turns(angles)
-        seen = head @ rotation.mT
-        exact = in_perspective(seen, 1 / distance)
-        fit = fit_heads(exact)
-        x, y = fit.view[:, :1], fit.view[:, 1:2]
-        terms = torch.cat([torch.ones_like(x), x, y, x * x, x * y, y * y], 1)
-        wrong = terms @ self._errors["bias"] + error
-        wrong = wrong + self._drawn("jitter_modes", "jitter_spread", len(head), chance)
-        picture = fit.apply(fit.invert(exact) + (noise * wrong).view_as(exact))
-        fit = fit_heads(picture)
-        offset = -fit.position.clone()
-        offset[:, 2] = 0  # landmarks have no origin of depth
-        correction = torch.cat(
-            [
-                rotation_vectors(fit.rotation.mT @ rotation),
-                (offset[:, None] @ fit.rotation)[:, 0] / fit.scale[:, None],
-                -torch.log(fit.scale)[:, None],
-                1 / distance[:, None],
-            ],
-            1,
-        )
-        return _Seen(own=fit.invert(picture), picture=picture, fit=fit, correction=correction)
+    def _angles(self, count: int, chance: np.random.Generator) -> tuple[Array, Array, Array]:
+        """(B,3) yaw, pitch and roll in degrees of photos, drivers and neutral faces."""
+        photo = sample_angles(count, self.settings.photo_views, chance)
+        driver = sample_angles(count, self.settings.views, chance)
+        turned = chance.random((count, 1)) < self.settings.poor
+        wide = np.where(turned, self.settings.poor_turn_deg / 2, FRONTAL_TURN_DEG)
+        return photo, driver, chance.normal(0, wide, (count, 3))
 
     def _visible(self, count: int, chance: np.random.Generator) -> Tensor:
         """(B,2,478) ones, with spots of zeros."""
@@ -286,23 +212,6 @@ class HeadSampler:
         visible = np.ones((count, 2, LANDMARKS), np.float32)
         for row, side in np.argwhere(chance.random((count, 2)) < self.settings.hidden):
             middle = mean[chance.integers(LANDMARKS)]
-            near = np.linalg.norm(mean - middle, axis=1) < chance.uniform(0.08, 0.3)
+            near = np.linalg.norm(mean - middle, axis=1) < chance.uniform(*SPOT_RANGE)
             visible[row, side, near] = 0
         return torch.from_numpy(visible)
-
-
-def _turns(angles: Array) -> Tensor:
-    return torch.from_numpy(rotations(angles.astype(np.float32)))
-
-
-def _sizes(heads: Tensor) -> Tensor:
-    """(B,3) opening of the right and left eye and width of the mouth, in any unit."""
-    eyes = [
-        (heads[:, lower[1:-1]] - heads[:, upper[1:-1]]).norm(dim=2).mean(1)
-        for upper, lower in (
-            (torch.from_numpy(face.RIGHT_UPPER_LID), torch.from_numpy(face.RIGHT_LOWER_LID)),
-            (torch.from_numpy(face.LEFT_UPPER_LID), torch.from_numpy(face.LEFT_LOWER_LID)),
-        )
-    ]
-    corners = heads[:, torch.from_numpy(face.MOUTH_CORNERS)]
-    return torch.stack([*eyes, (corners[:, 0] - corners[:, 1]).norm(dim=1)], 1)
