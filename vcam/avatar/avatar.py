@@ -17,7 +17,7 @@ from vcam.frames import Image, Landmarks, Points
 from vcam.geometry.skeleton import Skeleton, skeleton_of
 from vcam.geometry.warp_prior import Area
 
-TEXTURE_VERSION = 5
+TEXTURE_VERSION = 6
 """Raised whenever `Avatar.tensors` changes; older caches are rebuilt from the kept photo."""
 CROP_SIDE = 2.5
 """Side of the square that moves, in face heights."""

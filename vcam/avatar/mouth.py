@@ -29,6 +29,11 @@ GUM = (0.86, 0.52, 0.52)
 TONGUE = (0.80, 0.47, 0.48)
 """RGB against the cheek's brightness."""
 
+SKIN_CAST = (1.29, 0.92, 0.80)
+"""RGB of cheeks against their brightness, median over photos: what differs from it is mostly the light."""
+SKIN_SHARE = 0.75
+"""How much of that is taken for the skin's own; the rest tints the mouth on everyone."""
+
 UPPER_EDGE, LOWER_EDGE = 0.035, 0.065
 """Where the incisors' edges stand with closed lips, in mouth widths below the lip line."""
 TOOTH_HEIGHT = 0.2
@@ -96,7 +101,7 @@ def plane_coordinates() -> tuple[NDArray[np.float32], NDArray[np.float32]]:
 
 
 def _light(photo: Image, points: Points) -> NDArray[np.float32]:
-    """(3,) the photo's light on the mouth: the cheeks' brightness with a little of their colour."""
+    """(3,) the photo's light on the mouth: the cheeks' brightness, and their colour against skin's."""
     height, width = photo.shape[:2]
     cheeks = np.round(points[[50, 280, 205, 425], :2]).astype(int)
     x, y = np.clip(cheeks[:, 0], 0, width - 1), np.clip(cheeks[:, 1], 0, height - 1)
@@ -104,7 +109,7 @@ def _light(photo: Image, points: Points) -> NDArray[np.float32]:
     # Dark skin doesn't mean dark light: teeth are nearly alike on everyone.
     brightness = 0.55 * skin.mean() + 0.45 * 150
     cast = skin / max(float(skin.mean()), 1.0)
-    return (brightness * cast**0.25).astype(np.float32)
+    return (brightness * cast / vector(*SKIN_CAST) ** SKIN_SHARE).astype(np.float32)
 
 
 def _teeth(widths: tuple[float, ...], edge: float, away: int) -> NDArray[np.float32]:

@@ -23,11 +23,14 @@ INPUTS = 13
 reach, and the prior's displacement."""
 REACH = 10
 CORRECTIONS = 6
-MAX_DELTA = 0.06
+MAX_DELTA = 0.03
 """Greatest warp delta along an axis, as a part of the patch's side."""
 FULL_AT = 0.12
 """Displacement by the prior, as the patch tells it, from which the network acts fully: what geometry leaves
 where it was in the photo is right as it is."""
+FAR_FROM, FAR_AT = 0.4, 0.8
+"""Displacement from which it acts ever less, and from which not at all: a head that has gone so far is rare
+in training, and geometry moves it well."""
 SOFTNESS = 5
 """Width of the window that the displacement is averaged over for that, in pixels of the patch."""
 
@@ -64,7 +67,7 @@ def moved(displacement: Tensor) -> Tensor:
     """(B,1,S,S) in [0, 1] how far the network may act where the prior moves the picture by (B,2,S,S)."""
     distance = displacement.square().sum(1, keepdim=True).sqrt()
     smooth = functional.avg_pool2d(distance, SOFTNESS, stride=1, padding=SOFTNESS // 2)
-    return (smooth / FULL_AT).clamp(max=1)
+    return (smooth / FULL_AT).clamp(max=1) * ((FAR_AT - smooth) / (FAR_AT - FAR_FROM)).clamp(0, 1)
 
 
 def bend(layer: Tensor, delta: Tensor) -> Tensor:

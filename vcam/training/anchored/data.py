@@ -21,7 +21,7 @@ NETWORK_REGIONS = {"mouth": ("mouth",), "eyes": ("right_eye", "left_eye")}
 """The arrays of each network."""
 MAX_TURN, MAX_GROWTH, MAX_SHIFT = math.radians(6), 0.1, 0.05
 """How far patches are turned (radians), enlarged, and moved as a part of their side."""
-MAX_GAIN, MAX_CAST = 0.25, 0.08
+MAX_GAIN, MAX_CAST = 0.25, 0.2
 """How far brightness and the colours' balance vary."""
 STILL_SHARE = 0.35
 """Part of all pairs that are made of single pictures, where there are any."""
