@@ -35,7 +35,6 @@ def small_heads(error: float = 0.002, seed: int = 0) -> Heads:
         neutral=neutral,
         identity=smooth(5, neutral, 0.01),
         expression=smooth(len(UNITS), neutral, 0.01),
-        normals=(neutral / np.linalg.norm(neutral, axis=1, keepdims=True)).astype(np.float32),
         units=UNITS,
         face_height_cm=18.0,
         errors=DetectorErrors(

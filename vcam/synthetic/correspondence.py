@@ -94,35 +94,13 @@ def find_correspondence(
     Raises:
         FaceNotFound: some point was seen in no picture.
     """
-    places: list[Points] = []
-    shares: list[Points] = []
-    colours = paint(facekit, Complexion.plain())
-    jaw = facekit.units.index("jawOpen")
-    jobs = [(row, view, mouth) for row in identities for view in VIEWS for mouth in (0.0, OPEN_MOUTH)]
-    for done, (row, view, mouth) in enumerate(jobs):
-        progress(done, len(jobs))
-        expression = np.zeros(len(facekit.units), np.float32)
-        expression[jaw] = mouth
-        vertices = facekit.vertices(row, expression)
-        camera = studio_camera(*view)
-        found = detect(shade(vertices, facekit.triangles, colours, camera, Light(), BACKGROUND))
-        if found is None:
-            continue
-        place, share = _cast(facekit, vertices, camera, found.points)
-        if mouth == 0:
-            # Closed lips hide their inner edge.
-            share[np.concatenate([face.UPPER_LIP_INNER, face.LOWER_LIP_INNER])] = 0
-        places.append(place)
-        shares.append(share)
-    progress(len(jobs), len(jobs))
-    weight = np.array(shares).reshape(-1, LANDMARK_COUNT)
+    hits, weight = _collect(facekit, identities, detect, progress)
     total = weight.sum(0)
     if not total.all():
         missing = ", ".join(map(str, np.flatnonzero(total == 0)[:8]))
         raise FaceNotFound(
             f"the detector's points {missing} were seen on no rendered head: render more heads"
         )
-    hits = np.array(places)
     mean = _robust_mean(hits, weight)
     mirrored = mean[face.mirror_order()] * vector(-1, 1, 1)
     corners, barycentric = _lay_onto(facekit, ((mean + mirrored) / 2).astype(np.float32))
@@ -133,6 +111,32 @@ def find_correspondence(
         hits=(weight > 0).sum(0).astype(np.float32),
         spread_cm=((distance * weight).sum(0) / total).astype(np.float32),
     )
+
+
+def _collect(
+    facekit: FaceKit, identities: Points, detect: Detect, progress: Callable[[int, int], None]
+) -> tuple[Points, Points]:
+    """(views, 478, 3) hits on the mean head, and (views, 478) how much each counts."""
+    hits: list[Points] = []
+    weights: list[Points] = []
+    colours = paint(facekit, Complexion.plain())
+    jobs = [(row, view, mouth) for row in identities for view in VIEWS for mouth in (0.0, OPEN_MOUTH)]
+    for done, (row, view, mouth) in enumerate(jobs):
+        progress(done, len(jobs))
+        expression = np.zeros(len(facekit.units), np.float32)
+        expression[facekit.units.index("jawOpen")] = mouth
+        vertices, camera = facekit.vertices(row, expression), studio_camera(*view)
+        found = detect(shade(vertices, facekit.triangles, colours, camera, Light(), BACKGROUND))
+        if found is None:
+            continue
+        hit, weight = _cast(facekit, vertices, camera, found.points)
+        if mouth == 0:
+            # Closed lips hide their inner edge.
+            weight[np.concatenate([face.UPPER_LIP_INNER, face.LOWER_LIP_INNER])] = 0
+        hits.append(hit)
+        weights.append(weight)
+    progress(len(jobs), len(jobs))
+    return np.array(hits).reshape(-1, LANDMARK_COUNT, 3), np.array(weights).reshape(-1, LANDMARK_COUNT)
 
 
 def _robust_mean(hits: Points, weight: Points) -> Points:

@@ -128,40 +128,73 @@ def measure_errors(
     Raises:
         FaceNotFound: too few faces were found to model anything.
     """
-    means: list[Points] = []
-    jitter: list[Points] = []
-    angles: list[Points] = []
-    firsts: list[_Error] = []
+    faces: list[_Face] = []
     for head in range(heads):
         progress(head, heads)
-        render, turned = sample_render(facekit, ViewRanges(), chance)
-        shown = [render(*chance.normal(0, WANDER_PX, 2)) for _ in range(pictures)]
-        found = [detect(picture.image) for picture in shown]
-        errors = [_error(correspondence, a, b) for a, b in zip(shown, found, strict=True) if b is not None]
-        if len(errors) < pictures:
-            continue
-        each = np.stack([error.own for error in errors])
-        means.append(each.mean(0))
-        # A mean over few pictures takes part of the jitter with it.
-        jitter.extend((each - each.mean(0)) * np.sqrt(pictures / (pictures - 1)))
-        angles.append(turned)
-        firsts.append(errors[0])
+        face = _measure_face(facekit, correspondence, detect, pictures, chance)
+        if face is not None:
+            faces.append(face)
     progress(heads, heads)
-    if len(means) <= MODES:
+    if len(faces) <= MODES:
         raise FaceNotFound(
-            f"the detector found {len(means)} of {heads} rendered heads, expected more than {MODES}: "
+            f"the detector found {len(faces)} of {heads} rendered heads, expected more than {MODES}: "
             "render more of them"
         )
-    reprojection = np.stack([first.reprojection for first in firsts])
-    size = reprojection.mean(1)
-    good = size < MAX_RATIO * np.median(size)
+    size = np.array([face.reprojection.mean() for face in faces])
+    good = [face for face, large in zip(faces, size > MAX_RATIO * np.median(size), strict=True) if not large]
     return Measured(
         errors=_model(
-            np.stack(means)[good], np.stack([first.view for first in firsts])[good], np.stack(jitter)
+            np.stack([face.own for face in good]),
+            np.stack([face.view for face in good]),
+            np.concatenate([face.jitter for face in good]),
         ),
-        reprojection=reprojection[good].astype(np.float32),
-        angles_deg=np.stack(angles)[good],
-        lost=heads - int(good.sum()),
+        reprojection=np.stack([face.reprojection for face in good]).astype(np.float32),
+        angles_deg=np.stack([face.angles_deg for face in good]),
+        lost=heads - len(good),
+    )
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class _Face:
+    """What is wrong with one face's points.
+
+    Args:
+        own: (478, 3) mean error in the true head's own frame.
+        jitter: (pictures, 478, 3) how each picture's error differs from that.
+        view: (3,) in that frame.
+        reprojection: (478,) distance in the first picture, as a ratio of the outer eye corners'.
+        angles_deg: (3,) of the head.
+    """
+
+    own: Points
+    jitter: Points
+    view: Points
+    reprojection: Points
+    angles_deg: Points
+
+
+def _measure_face(
+    facekit: FaceKit,
+    correspondence: Correspondence,
+    detect: Detect,
+    pictures: int,
+    chance: np.random.Generator,
+) -> _Face | None:
+    """One random head in some pictures; None unless it is found in all of them."""
+    render, angles = sample_render(facekit, ViewRanges(), chance)
+    shown = [render(*chance.normal(0, WANDER_PX, 2)) for _ in range(pictures)]
+    errors = [_error(correspondence, picture, detect(picture.image)) for picture in shown]
+    found = [error for error in errors if error is not None]
+    if len(found) < pictures:
+        return None
+    each = np.stack([error.own for error in found])
+    return _Face(
+        own=each.mean(0),
+        # A mean over few pictures takes part of the jitter with it.
+        jitter=(each - each.mean(0)) * np.sqrt(pictures / (pictures - 1)),
+        view=found[0].view,
+        reprojection=found[0].reprojection,
+        angles_deg=angles,
     )
 
 
@@ -172,8 +205,10 @@ class _Error:
     reprojection: Points
 
 
-def _error(correspondence: Correspondence, shown: Render, found: Landmarks) -> _Error:
+def _error(correspondence: Correspondence, shown: Render, found: Landmarks | None) -> _Error | None:
     """What is wrong with one picture's points: in the true head's own frame, and in the picture."""
+    if found is None:
+        return None
     true = shown.camera.project(correspondence.points(shown.vertices))
     pose = fit_head(true)
     points = found.points.copy()

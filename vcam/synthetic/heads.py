@@ -5,7 +5,6 @@ OUT/heads.safetensors, version 1, in vcam's own frame of a head (face heights, x
     neutral     (1107, 3)       the mean head's keypoints
     identity    (100, 1107, 3)  offsets of each identity component at one standard deviation
     expression  (57, 1107, 3)   offsets of each unit at full weight
-    normals     (1107, 3)       of the mean head's surface, outwards
     bias        (6, 478, 3)     mean detection error: coefficients of `view_terms`
     modes       (M, 478, 3)     patterns in which one face's error differs from it, at one deviation
     spread      (478, 3)        standard deviation of what the modes leave over
@@ -30,7 +29,7 @@ from vcam.models.skeleton_layout import KEYPOINTS
 from vcam.paths import write_atomically
 
 FILE, FORMAT, VERSION = "heads.safetensors", "vcam-heads", 1
-HEAD_TENSORS = ("neutral", "identity", "expression", "normals")
+HEAD_TENSORS = ("neutral", "identity", "expression")
 ERROR_TENSORS = ("bias", "modes", "spread", "jitter_modes", "jitter_spread")
 VIEW_TERMS = 6
 
@@ -61,7 +60,6 @@ class Heads:
         neutral: (1107, 3).
         identity: (I, 1107, 3).
         expression: (E, 1107, 3).
-        normals: (1107, 3).
         units: names of the E expression units.
         face_height_cm: size of the mean head's unit.
         errors: of the detector.
@@ -70,7 +68,6 @@ class Heads:
     neutral: Points
     identity: Points
     expression: Points
-    normals: Points
     units: tuple[str, ...]
     face_height_cm: float
     errors: DetectorErrors
@@ -135,7 +132,6 @@ def _check(heads: Heads) -> None:
         (heads.neutral, KEYPOINTS),
         (heads.identity, KEYPOINTS),
         (heads.expression, KEYPOINTS),
-        (heads.normals, KEYPOINTS),
         (errors.bias, LANDMARK_COUNT),
         (errors.modes, LANDMARK_COUNT),
         (errors.spread, LANDMARK_COUNT),

@@ -22,7 +22,6 @@ from vcam.synthetic.detector import Measured, measure_errors, sample_render
 from vcam.synthetic.facekit import FaceKit, load_facekit
 from vcam.synthetic.heads import FILE, DetectorErrors, Heads, write_heads
 from vcam.synthetic.keypoints import KeypointMap
-from vcam.synthetic.rendering import vertex_normals
 from vcam.synthetic.sampling import ViewRanges, sample_identities
 
 CORRESPONDENCE, REPORT, RENDERS = "correspondence.safetensors", "report.json", "renders"
@@ -106,12 +105,10 @@ def reduce_heads(facekit: FaceKit, correspondence: Correspondence, errors: Detec
     keypoints = KeypointMap(facekit, correspondence)
     pose = own_frame(correspondence.points(facekit.neutral))
     turn = pose.rotation / pose.scale
-    normals = vertex_normals(facekit.neutral, facekit.triangles)
     return Heads(
         neutral=pose.invert(keypoints.points(facekit.neutral)),
         identity=keypoints.points(facekit.identity) @ turn,
         expression=keypoints.points(facekit.expression) @ turn,
-        normals=keypoints.points(normals) @ pose.rotation,
         units=facekit.units,
         face_height_cm=pose.scale,
         errors=errors,

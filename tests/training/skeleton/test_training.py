@@ -89,7 +89,7 @@ def test_the_start_is_far_better_than_the_mean_head(sampler: HeadSampler) -> Non
             parameter.zero_()
         fresh.shape_decoder.bias.copy_(sampler.neutral.flatten() / 0.05)
     mean = measure(fresh, sampler, 1, 16)
-    figures = measure(started(SMALL, sampler, 20), sampler, 1, 16)
+    figures = measure(started(SMALL, sampler, 10), sampler, 1, 16)
     assert figures["keypoints"] < 0.7 * mean["keypoints"]
     assert figures["expression"] < 0.9 * mean["expression"]
 
