@@ -40,6 +40,7 @@ TIERS = {
     "A": "A open licence",
     "B": "B openly published third-party footage",
     "PD": "PD official portraits",
+    "S": "S generated people",
 }
 UNITS = {
     **dict.fromkeys(("l1", "eyes_l1", "mouth_l1", "colour"), "_grey_levels"),
@@ -93,9 +94,9 @@ def tell_training(trained: Trained) -> str:
     for record in trained.records:
         tiers = ", ".join(TIERS.get(tier, tier) for tier in record.tiers)
         parts.append(
-            f"{record.network.capitalize()}: {trained.steps[record.network]:,} iterations of {record.batch} "
-            f"pairs of {record.people} people in {record.files} clips and pictures (rights tiers {tiers}), "
-            f"the best weights chosen by {record.unseen} other people."
+            f"{record.network.capitalize()}: {trained.steps[record.network]:,} iterations, at last of "
+            f"{record.batch} pairs of {record.people} people in {record.files} clips and pictures (rights "
+            f"tiers {tiers}), the best weights chosen by {record.unseen} other people."
         )
     return " ".join([*parts, "No picture is in the file."])
 

@@ -20,7 +20,7 @@ OPENING = 6
 """The opening's channel in a patch."""
 LEAST_WEIGHT = 40.0
 """Weight, pixels in reach about, below which a pair counts less: there is little to see."""
-LACK = 0.5
+LACK = 0.2
 """Weight of lacking sharpness against the error, when the best weights are chosen: blur has less error."""
 MEASURED_PAIRS = 64
 """Pairs of each person that are measured, spread over all."""

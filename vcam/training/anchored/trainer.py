@@ -43,7 +43,7 @@ class AnchoredSettings:
     learning_rate: float = 4e-4
     judge_rate: float = 1e-3
     clip_norm: float = 1.0
-    ema: float = 0.995
+    ema: float = 0.998
     every: int = 200
     seed: int = 0
 
