@@ -92,7 +92,7 @@ def test_a_sheet_of_layers(checkpoint: Path, tmp_path: Path, capsys) -> None:
     command += ["--output", str(sheet)]
     assert main([*command, *BILAYER, "--checkpoint", str(checkpoint)]) == 0
     assert cv2.imread(str(sheet)).shape == (14 + 2 * 103, 3 + 117 + 6 * 103, 3)
-    for renderer, columns in (("prior", 5), ("anchored", 6)):
+    for renderer, columns in (("prior", 5), ("anchored", 7)):
         assert main([*command, "--renderer", renderer]) == 0
         assert cv2.imread(str(sheet)).shape == (14 + 2 * 103, 3 + 2 * 117 + columns * 103, 3)
     assert main([*command[:-1], str(tmp_path / "a.mp4"), "--renderer", "prior"]) == 2

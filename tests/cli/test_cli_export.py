@@ -34,7 +34,7 @@ def command(output: Path, to: str = "torchscript", checkpoint: Path | None = Non
     ("to", "ending", "precision", "limit"),
     [("onnx", "onnx", "fp32", 1e-3), ("torchscript", "pt", "fp16", 1e-2)],
 )
-def test_by_default_the_networks_for_mouth_and_eyes_are_written(
+def test_by_default_the_small_networks_are_written(
     tmp_path, capsys, to, ending, precision, limit
 ):
     pytest.importorskip("onnx", reason="the package onnx is not installed")
@@ -43,7 +43,7 @@ def test_by_default_the_networks_for_mouth_and_eyes_are_written(
     assert main([*command, "--precision", precision, "--json"]) == 0
     report = json.loads(capsys.readouterr().out)
     assert report["files"] == [str(output)]
-    assert set(report["differences"]) == {"mouth_overlay", "eyes_overlay"}
+    assert set(report["differences"]) == {"corrections", "mouth_overlay", "eyes_overlay"}
     assert all(difference["largest"] <= limit for difference in report["differences"].values())
     assert report["description"]["avatar"] == "astronaut"
 

@@ -7,9 +7,9 @@ import pytest
 
 from vcam.capture.motion import MotionTrack, load_motion
 from vcam.content.everyday_motion import BLINKS_S, everyday_motion, minimum_jerk
-from vcam.geometry.expression_modes import expression_modes, gaze, keep_apart, neutral_face
 from vcam.geometry import face_model as face
 from vcam.geometry.calibration import NeutralCalibration
+from vcam.geometry.expression_modes import expression_modes, gaze, keep_apart, neutral_face
 from vcam.geometry.pose import head_angles
 from vcam.geometry.skeleton import Skeleton, eye_openings, follow, mouth_opening, skeleton_of
 from vcam.paths import resources

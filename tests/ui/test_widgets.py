@@ -39,7 +39,7 @@ from vcam.errors import PhotoRejected
 from vcam.frames import Composite, TrackedFrame
 from vcam.geometry.editing import EDIT_RANGES, Edits, value_text
 
-OWN_RENDERERS = ["Geometry, networks for mouth and eyes", "Geometry alone"]
+OWN_RENDERERS = ["Geometry and networks", "Geometry alone"]
 
 
 def shown(qtbot: QtBot, widget: QWidget, width: int = 320, height: int = 240) -> QWidget:

@@ -18,9 +18,13 @@ from vcam.models.anchored_file import load_anchored
 from vcam.training.anchored.record import RunRecord, write_record
 from vcam.training.anchored.trainer import FORMAT, STATE
 from vcam.weights import check_config, read_manifest, verify, weights_folder
-from weights.recipe.anchored import GRAPH, TORCH, put_together, write_figures, write_release
+from weights.recipe.anchored import GRAPH, HEAD, TORCH, put_together, write_figures, write_release
 
-SMALL = AnchoredConfig(mouth=RegionConfig(side=32, channels=2), eyes=RegionConfig(side=16, channels=2))
+SMALL = AnchoredConfig(
+    mouth=RegionConfig(side=32, channels=2),
+    eyes=RegionConfig(side=16, channels=2),
+    head=RegionConfig(side=32, channels=2),
+)
 
 
 @pytest.fixture
@@ -28,7 +32,7 @@ def runs(tmp_path: Path) -> list[Path]:
     """A run folder of each network."""
     torch.manual_seed(0)
     generator, folders = AnchoredGenerator(SMALL), []
-    for name, steps in (("mouth", 700), ("eyes", 1400)):
+    for name, steps in (("mouth", 700), ("eyes", 1400), ("head", 900)):
         folder, network = tmp_path / name, getattr(generator, name)
         record = RunRecord(
             network=name,
@@ -59,17 +63,16 @@ def test_a_release_is_whole_and_tells_what_the_runs_told(runs, folder):
     pytest.importorskip("onnx", reason="the package onnx is not installed")
     others = [entry for entry in read_manifest(folder).entries if not entry.name.startswith("anchored")]
     write_release(runs, folder)
-    assert [check.problem for check in verify(folder=folder)] == [None] * (len(others) + 2)
+    assert [check.problem for check in verify(folder=folder)] == [None] * (len(others) + 3)
     manifest = read_manifest(folder)
     assert [entry for entry in manifest.entries if entry not in others] == [
-        manifest.entry(GRAPH),
-        manifest.entry(TORCH),
+        manifest.entry(name) for name in (GRAPH, TORCH, HEAD)
     ]
-    for entry in (manifest.entry(GRAPH), manifest.entry(TORCH)):
-        assert entry.steps == {"mouth": 700, "eyes": 1400}
+    for entry in (manifest.entry(name) for name in (GRAPH, TORCH, HEAD)):
+        assert entry.steps == {"mouth": 700, "eyes": 1400, "head": 900}
         assert entry.tiers == ["A", "B"]
         assert entry.device == "CPU, 1 threads"
-        assert "700 iterations of 8 pairs of 30 people in 40 clips" in entry.trained_on
+        assert "700 iterations, at last of 8 pairs of 30 people in 40 clips" in entry.trained_on
         assert entry.figures == {}  # those of the weights before are not kept
         check_config(entry, SMALL.to_json())
     generator = load_anchored(folder / manifest.entry(TORCH).file)
@@ -79,6 +82,15 @@ def test_a_release_is_whole_and_tells_what_the_runs_told(runs, folder):
         expected = generator(torch.from_numpy(mouth), torch.from_numpy(eyes))
     for found, wanted in zip(session.run(None, {"mouth": mouth, "eyes": eyes}), expected, strict=True):
         np.testing.assert_allclose(found, wanted.numpy(), atol=1e-3)
+
+
+def test_a_release_without_a_head_takes_the_old_one_away(runs, folder):
+    pytest.importorskip("onnx", reason="the package onnx is not installed")
+    old = folder / read_manifest(folder).entry(HEAD).file
+    assert old.is_file()
+    write_release(runs[:2], folder)
+    assert not old.exists()
+    assert HEAD not in [entry.name for entry in read_manifest(folder).entries]
 
 
 def test_figures_are_those_of_the_evaluation(folder, tmp_path):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 ANCHORED = "anchored"
-"""Geometry, its mouth and eyes repaired by the shipped networks."""
+"""Geometry, corrected by the shipped networks."""
 PRIOR = "prior"
 NETWORKS = "bilayer:"
 """Stands before a checkpoint's name; alone it means the imported one, or a sentence on how to get one."""
@@ -16,7 +16,7 @@ def renderer_choices(checkpoints: Sequence[str], chosen: str) -> list[tuple[str,
     values = [f"{NETWORKS}{name}" for name in checkpoints] or [NETWORKS]
     values += [chosen] if chosen not in (ANCHORED, PRIOR, *values) else []
     labels = [f"Bi-layer networks: {value.removeprefix(NETWORKS)}".rstrip(": ") for value in values]
-    shipped = [(ANCHORED, "Geometry, networks for mouth and eyes"), (PRIOR, "Geometry alone")]
+    shipped = [(ANCHORED, "Geometry and networks"), (PRIOR, "Geometry alone")]
     return [*shipped, *zip(values, labels, strict=True)]
 
 

@@ -30,11 +30,11 @@ class Report:
         landmarks_ms: landmarks of a tracked 1280x720 picture.
         geometry_256_ms, geometry_512_ms: retargeting, warp prior and sampling of an output of so many pixels
             square, by an avatar from a 512 px photo.
-        anchored_256_ms, anchored_512_ms: the same with mouth and eyes repaired by networks, in turns with it.
+        anchored_256_ms, anchored_512_ms: the same corrected by the networks, in turns with it.
         compose_720p_ms: compositing into 1280x720, and conversion to the virtual camera's I420.
         fps_live: different pictures a second that reach the output of a live session drawn by geometry alone,
             from a source that is faster than vcam.
-        fps_live_anchored: the same with the networks for mouth and eyes, as all that follows.
+        fps_live_anchored: the same with the networks, as all that follows.
         camera_to_output_p50_ms, camera_to_output_p95_ms: from a camera's picture, before decoding, to the
             output, in a live session at 30 fps.
         cpu_share_30fps: CPU seconds a second of that session, decoding of motion JPEG included.

@@ -2,7 +2,7 @@
 
 FOLDER holds a driver's pictures as JPEG files. `paced` plays them like a webcam at 30 fps that sends motion
 JPEG; `unthrottled` offers decoded pictures faster than vcam takes them, and so does `geometry`, which draws
-without the networks for mouth and eyes. The result is JSON on stdout.
+without the networks. The result is JSON on stdout.
 """
 
 from __future__ import annotations

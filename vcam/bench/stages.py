@@ -85,7 +85,7 @@ class Stages:
         """From the driver's landmarks to the avatar's moved layer, in a square output.
 
         Returns:
-            Medians by geometry alone, and with mouth and eyes repaired by networks. Both are measured in
+            Medians by geometry alone, and corrected by networks. Both are measured in
             turns, so that whatever else the computer does slows both.
         """
         avatars = (self._avatar, anchored_or_prior(self._avatar)[0])

@@ -33,7 +33,7 @@ def export(
     ],
     renderer: Annotated[
         Renderer,
-        typer.Option("--renderer", help="Whose networks: those for mouth and eyes, or a checkpoint's."),
+        typer.Option("--renderer", help="Whose networks: those that draw by default, or a checkpoint's."),
     ] = "anchored",
     checkpoint: Annotated[
         Path | None,
@@ -60,8 +60,8 @@ def export(
 ) -> None:
     """Export the networks of a frame for one avatar, whose photo is part of the file.
 
-    anchored: patches of mouth and eyes as geometry draws them go in, what to lay over them comes out; the
-    geometry itself is no network and not in the file. bilayer: 68 keypoints go in, a picture comes out.
+    anchored: patches of mouth, eyes and head as geometry draws them go in, what to change of them comes out;
+    the geometry itself is no network and not in the file. bilayer: 68 keypoints go in, a picture comes out.
 
     The file is loaded and run before it gets its name: one that draws another picture is not kept. What the
     inputs and outputs mean stands inside it.

@@ -53,12 +53,12 @@ def open_figure(
 
 
 def _anchored(avatar: Avatar, device: Device) -> Avatar:
-    """The avatar with the networks for mouth and eyes, or as it is; with a note where that is unexpected."""
+    """The avatar with the small networks, or as it is; with a note where that is unexpected."""
     from vcam.engine.anchored.figure import AnchoredFigure, anchored_or_prior
 
     figure, told = anchored_or_prior(avatar, device)
     if told:
         note(told)
     elif isinstance(figure, AnchoredFigure) and figure.networks.device != "CPU":
-        note(f"The networks for mouth and eyes draw on {figure.networks.device}: {figure.networks.reason}")
+        note(f"The small networks draw on {figure.networks.device}: {figure.networks.reason}")
     return figure

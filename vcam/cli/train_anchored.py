@@ -1,4 +1,4 @@
-"""`vcam train anchored` and `anchored-pairs`: the small networks that repair mouth and eyes."""
+"""`vcam train anchored` and `anchored-pairs`: the small networks that draw by default."""
 
 from __future__ import annotations
 

@@ -43,7 +43,7 @@ def drawing_device(avatar: Avatar) -> tuple[str, str]:
     """Where an avatar is drawn, for people, and why there, in one sentence."""
     if isinstance(avatar, AnchoredFigure):
         networks = avatar.networks
-        return networks.device, f"The small networks for mouth and eyes draw on it. {networks.reason}".strip()
+        return networks.device, f"The small networks draw on it. {networks.reason}".strip()
     if not isinstance(avatar, BilayerFigure):
         return "CPU", "The warp prior draws on it."
     compute = avatar.portrait.compute

@@ -15,7 +15,7 @@ import argparse
 import hashlib
 import json
 import logging
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -118,6 +118,7 @@ def write_release(runs: Sequence[Path], out: Path) -> None:
     entries = []
     for name, (file, purpose) in FILES.items():
         if name not in (TORCH, *graphs):
+            (out / file).unlink(missing_ok=True)
             continue
         content = (out / file).read_bytes()
         entries.append(
@@ -137,7 +138,7 @@ def write_release(runs: Sequence[Path], out: Path) -> None:
                 device="; ".join(sorted({record.device for record in trained.records})),
             )
         )
-    _update_manifest(out, {entry.name: asdict(entry) for entry in entries})
+    _update_manifest(out, {entry.name: asdict(entry) for entry in entries}, keep=set(graphs) | {TORCH})
 
 
 def write_figures(evaluation: Path, out: Path) -> None:
@@ -161,10 +162,19 @@ def figures_of(evaluation: dict[str, Any]) -> dict[str, float]:
     return figures
 
 
-def _update_manifest(out: Path, changes: dict[str, dict[str, Any]]) -> None:
-    """Change what entries tell, by their names, or add them at the end; what is empty is left out."""
+def _update_manifest(
+    out: Path, changes: dict[str, dict[str, Any]], keep: Collection[str] = tuple(FILES)
+) -> None:
+    """Change what entries tell, by their names, or add them at the end; what is empty is left out.
+
+    Of the recipe's own entries only those to keep stay.
+    """
     path = out / MANIFEST
-    rows = {row["name"]: row for row in json.loads(path.read_text(encoding="utf-8"))["weights"]}
+    rows = {
+        row["name"]: row
+        for row in json.loads(path.read_text(encoding="utf-8"))["weights"]
+        if row["name"] not in FILES or row["name"] in keep
+    }
     for name, change in changes.items():
         changed = {**rows.get(name, {}), **change}
         rows[name] = {key: value for key, value in changed.items() if value or value == 0}

@@ -76,7 +76,7 @@ def test_without_weights_the_prior_draws_and_one_line_says_why(astronaut, weight
     with caplog.at_level(logging.WARNING):
         avatar, reason = anchored_or_prior(astronaut)
     assert avatar is astronaut
-    assert reason.startswith("Mouth and eyes are drawn by geometry alone: ")
+    assert reason.startswith("The avatar is drawn by geometry alone: ")
     assert reason in caplog.text
     assert "\n" not in reason
 

@@ -13,6 +13,7 @@ from vcam.errors import CheckpointError
 from vcam.geometry import face_model as face
 from vcam.geometry.editing import Edits
 from vcam.geometry.retargeting import retarget_relative
+from vcam.models.head_network import MAX_DELTA
 
 SIDE = 32
 FOREHEAD = 151
@@ -94,11 +95,11 @@ def test_colours_change_within_reach_and_within_the_layer_alone(astronaut, make_
 
 def test_a_delta_moves_the_picture(astronaut, make_head_networks):
     view, shown = view_of(astronaut), turned(astronaut)
-    figure = make_anchored(astronaut, make_head_networks(0.5, 0.0))
+    figure = make_anchored(astronaut, make_head_networks(2.0, 0.0))
     found, wanted = (made.render(shown) for made in (AnchoredRenderer(figure, view), Renderer(figure, view)))
     x, y = (shown.points()[FOREHEAD, :2] - (view.left, view.top)) / view.scale - (found.left, found.top)
     forehead = (slice(int(y) - 8, int(y) + 8), slice(int(x) - 15, int(x) + 15))
-    shift = round(0.06 * np.tanh(0.5) * head_area(astronaut).width / view.scale)
+    shift = round(MAX_DELTA * np.tanh(2.0) * head_area(astronaut).width / view.scale)
     moved = np.roll(wanted.layer, -shift, 1)[forehead].astype(int)
     assert shift >= 3
     assert np.abs(found.layer[forehead] - moved).mean() < np.abs(wanted.layer[forehead] - moved).mean() / 2

@@ -18,7 +18,13 @@ from vcam.engine import device
 from vcam.engine.anchored import figure as figures
 from vcam.engine.anchored import torch_runtime
 from vcam.engine.anchored.figure import AnchoredFigure, anchored_or_prior
-from vcam.engine.anchored.networks import TORCH_WEIGHTS, WEIGHTS, load_generator, load_networks
+from vcam.engine.anchored.networks import (
+    HEAD_WEIGHTS,
+    TORCH_WEIGHTS,
+    WEIGHTS,
+    load_generator,
+    load_networks,
+)
 from vcam.engine.anchored.runtimes import trial_inputs
 from vcam.engine.anchored.torch_runtime import TorchRuntime
 from vcam.engine.device import GpuChoice
@@ -33,7 +39,7 @@ SHIPPED = vcam.weights.weights_folder()
 def copied(weights_folder: Path) -> Path:
     """The shipped networks in a weights folder that may be damaged."""
     manifest = vcam.weights.read_manifest(SHIPPED)
-    rows = [vars(manifest.entry(name)) for name in (WEIGHTS, TORCH_WEIGHTS)]
+    rows = [vars(manifest.entry(name)) for name in (WEIGHTS, HEAD_WEIGHTS, TORCH_WEIGHTS)]
     for row in rows:
         shutil.copy(SHIPPED / row["file"], weights_folder)
     (weights_folder / "manifest.json").write_text(json.dumps({"weights": rows}))
@@ -92,12 +98,16 @@ def test_networks_of_another_configuration_are_refused(copied, load):
         load()
 
 
-@pytest.mark.parametrize("trouble", ["missing", "cut", "changed", "other configuration", "no manifest"])
+@pytest.mark.parametrize(
+    "trouble", ["missing", "no head", "cut", "changed", "other configuration", "no manifest"]
+)
 def test_whatever_is_wrong_the_prior_draws_and_one_line_says_why(astronaut, copied, caplog, trouble):
     path = copied / "anchored.onnx"
     content = path.read_bytes()
     if trouble == "missing":
         path.unlink()
+    elif trouble == "no head":
+        (copied / "anchored_head.onnx").unlink()
     elif trouble == "cut":
         path.write_bytes(content[:-100])
     elif trouble == "changed":
@@ -108,7 +118,7 @@ def test_whatever_is_wrong_the_prior_draws_and_one_line_says_why(astronaut, copi
         (copied / "manifest.json").unlink()
     avatar, reason = anchored_or_prior(astronaut, "cpu")
     assert avatar is astronaut
-    assert reason.startswith("Mouth and eyes are drawn by geometry alone: the ")
+    assert reason.startswith("The avatar is drawn by geometry alone: the ")
     assert reason.count("reinstall vcam") == 1
     assert "\n" not in reason
     assert [record.getMessage() for record in caplog.records] == [reason]
@@ -130,7 +140,7 @@ def test_a_gpu_that_is_there_draws_and_says_so(astronaut, copied, gpu, monkeypat
     assert told == ""
     name, reason = drawing_device(avatar)
     assert name == "GeForce"
-    assert reason == "The small networks for mouth and eyes draw on it. It is there."
+    assert reason == "The small networks draw on it. It is there."
 
 
 def test_a_gpu_without_its_weights_leaves_it_to_the_cpu_and_says_so(astronaut, copied, gpu, monkeypatch):

@@ -86,20 +86,20 @@ def write_random_pairs(
 
 
 def _random_heads(count: int, chance: np.random.Generator) -> dict[str, NDArray[Any]]:
-    """Heads of 16 pixel patches whose truth is the prior moved by two pixels of the finer picture.
+    """Heads of 16 pixel patches whose truth is the prior moved by one pixel of the finer picture.
 
     The displacement points the same way, so that a network can tell mirrored heads.
     """
     fine = cv2.GaussianBlur(chance.integers(0, 256, (40, 48, 3)).astype(np.uint8), (0, 0), 2.0)
     layer = np.stack([np.dstack([fine[k : k + 32, 4:36], np.full((32, 32), 255)]) for k in range(count)])
-    truth = np.stack([fine[k : k + 32, 6:38] for k in range(count)])
+    truth = np.stack([fine[k : k + 32, 5:37] for k in range(count)])
     maps = np.zeros((count, 16, 16, 2), np.uint8)
     maps[:, 2:-2, 2:-2] = 255
     rest = chance.integers(0, 256, (2, 16, 16, 5)).astype(np.uint8)
     return {
         "head_layer": layer.astype(np.uint8),
         "head_truth": truth,
-        "head_field": np.full((count, 16, 16, 2), (0.5, 0), np.float16),
+        "head_field": np.full((count, 16, 16, 2), (0.25, 0), np.float16),
         "head_maps": maps,
         "head_rest": rest,
         "head_behind": np.zeros((2, 32, 32, 3), np.uint8),

@@ -1,1 +1,1 @@
-"""Avatars whose mouth and eyes small networks repair, over what geometry draws."""
+"""Avatars that small networks correct, over what geometry draws."""

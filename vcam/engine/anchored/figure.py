@@ -1,4 +1,4 @@
-"""An avatar whose mouth and eyes are repaired by networks; goes wherever an avatar goes."""
+"""An avatar that networks correct; goes wherever an avatar goes."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class AnchoredFigure(Avatar):
 
 
 def make_anchored(avatar: Avatar, networks: AnchoredNetworks | None = None) -> AnchoredFigure:
-    """Let networks repair an avatar's mouth and eyes.
+    """Let networks correct an avatar's picture.
 
     Args:
         avatar: of any photo.
@@ -52,7 +52,7 @@ def anchored_or_prior(avatar: Avatar, device: Device = "auto") -> tuple[Avatar, 
     try:
         figure = make_anchored(avatar, load_networks(choice))
     except (CheckpointError, BackendUnavailable) as error:
-        reason = f"Mouth and eyes are drawn by geometry alone: {error}."
+        reason = f"The avatar is drawn by geometry alone: {error}."
         log.warning("%s", reason)
         return avatar, reason
     return figure, " ".join(figure.networks.notes)
