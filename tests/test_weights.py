@@ -125,14 +125,14 @@ def test_a_file_is_held_to_the_configuration_that_the_manifest_tells() -> None:
 
 
 def test_weights_trained_for_vcam_tell_how() -> None:
-    for name in ("lift68", "anchored", "anchored_torch"):
+    for name in ("lift68", "anchored", "anchored_head", "anchored_torch"):
         entry = read_manifest().entry(name)
         assert entry.trained_on
         assert entry.tiers
-        assert set(entry.tiers) <= {"A", "B", "C", "PD"}
+        assert set(entry.tiers) <= {"A", "B", "PD", "S"}
         assert entry.device
         if name != "lift68":
-            assert {"mouth", "eyes"} <= set(entry.steps) <= set(entry.config)
+            assert {"head", "mouth", "eyes"} == set(entry.steps) == set(entry.config)
 
 
 def test_columns_of_a_later_version_are_passed_over(copy: Path) -> None:

@@ -182,7 +182,7 @@ def test_damaged_weights_are_named(capsys, monkeypatch, tmp_path):
 def test_weights_list_tells_how_networks_were_trained(capsys):
     _, out, _ = run(capsys, "weights", "list")
     rows = {line.split()[0]: line for line in out.splitlines() if line.strip()}
-    assert "tiers A, B; mouth " in rows["anchored"]
+    assert "tiers A, B, PD, S; " in rows["anchored"]
     assert "tiers" not in rows["selfie"]
 
 

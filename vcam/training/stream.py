@@ -134,7 +134,8 @@ def _safe_start_method() -> str:
 
 
 def _prepare_worker(_number: int) -> None:
-    # Ctrl-C reaches all processes of a terminal; the one that trains ends the others.
+    # Signals reach whole groups of processes: from a terminal, and from the launcher of several that train
+    # together. The process that trains saves first; without it, a worker ends by itself within seconds.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
     cv2.setNumThreads(1)
