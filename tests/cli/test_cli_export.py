@@ -34,9 +34,7 @@ def command(output: Path, to: str = "torchscript", checkpoint: Path | None = Non
     ("to", "ending", "precision", "limit"),
     [("onnx", "onnx", "fp32", 1e-3), ("torchscript", "pt", "fp16", 1e-2)],
 )
-def test_by_default_the_small_networks_are_written(
-    tmp_path, capsys, to, ending, precision, limit
-):
+def test_by_default_the_small_networks_are_written(tmp_path, capsys, to, ending, precision, limit):
     pytest.importorskip("onnx", reason="the package onnx is not installed")
     output = tmp_path / f"a.{ending}"
     command = ["export", "--avatar", "astronaut", "--to", to, "--output", str(output)]

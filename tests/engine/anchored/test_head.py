@@ -105,6 +105,16 @@ def test_a_delta_moves_the_picture(astronaut, make_head_networks):
     assert np.abs(found.layer[forehead] - moved).mean() < np.abs(wanted.layer[forehead] - moved).mean() / 2
 
 
+def test_looks_are_shared_by_all_views_of_a_figure(astronaut, make_head_networks):
+    figure = make_anchored(astronaut, make_head_networks(0.0, 0.2))
+    first, second = AnchoredRenderer(figure, view_of(figure)), AnchoredRenderer(figure, view_of(figure, 128))
+    assert first._head is second._head is figure.head_looks
+    shown = turned(figure)
+    before = first.render(shown).layer.copy()
+    second.render(turned(figure, -12.0))
+    np.testing.assert_array_equal(first.render(shown).layer, before)
+
+
 def test_another_graph_is_refused(make_head_networks, make_runtime, make_generator):
     from vcam.engine.anchored.networks import AnchoredNetworks
     from vcam.engine.anchored.placement import PlacedNetwork

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass, fields
+from functools import cached_property
 
 from vcam.avatar.avatar import Avatar
+from vcam.engine.anchored.head import HeadLooks
+from vcam.engine.anchored.looks import RegionLooks
 from vcam.engine.anchored.networks import AnchoredNetworks, load_networks
+from vcam.engine.anchored.regions import REGIONS
 from vcam.engine.device import Device, find_gpu
 from vcam.errors import BackendUnavailable, CheckpointError
 
@@ -22,6 +26,17 @@ class AnchoredFigure(Avatar):
     """
 
     networks: AnchoredNetworks
+
+    @cached_property
+    def head_looks(self) -> HeadLooks | None:
+        """Looks at the head, the same for every view; None where the prior draws it alone."""
+        return HeadLooks(self, self.networks.head_side) if self.networks.head_side else None
+
+    @cached_property
+    def region_looks(self) -> tuple[RegionLooks, ...]:
+        """Looks at mouth, right and left eye, the same for every view."""
+        sides = (self.networks.mouth_side, self.networks.eye_side, self.networks.eye_side)
+        return tuple(RegionLooks(self, *part) for part in zip(REGIONS, sides, strict=True))
 
 
 def make_anchored(avatar: Avatar, networks: AnchoredNetworks | None = None) -> AnchoredFigure:

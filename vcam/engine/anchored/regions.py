@@ -76,6 +76,7 @@ EYES = (
     _eye(face.RIGHT_UPPER_LID, face.RIGHT_LOWER_LID, face.RIGHT_IRIS, mirrored=False),
     _eye(face.LEFT_UPPER_LID, face.LEFT_LOWER_LID, face.LEFT_IRIS, mirrored=True),
 )
+REGIONS = (MOUTH, *EYES)
 
 
 def movement(region: Region, skeleton: Skeleton) -> float:

@@ -9,16 +9,15 @@ from __future__ import annotations
 import numpy as np
 
 from vcam.engine.anchored.figure import AnchoredFigure
-from vcam.engine.anchored.head import HeadCorrection, HeadLooks
-from vcam.engine.anchored.looks import RegionLooks, network_input
+from vcam.engine.anchored.head import HeadCorrection
+from vcam.engine.anchored.looks import network_input
 from vcam.engine.anchored.patches import Patch, Raster, lay
-from vcam.engine.anchored.regions import EYES, MOUTH, movement
+from vcam.engine.anchored.regions import REGIONS, movement
 from vcam.engine.anchored.upright import lay_upright
 from vcam.engine.renderer import AvatarPicture, Renderer
 from vcam.engine.view import View
 from vcam.geometry.skeleton import Skeleton
 
-REGIONS = (MOUTH, *EYES)
 INVISIBLE = 0.01
 """Strength below which nothing is drawn."""
 MIN_SIDE_PX = 2
@@ -37,10 +36,7 @@ class AnchoredRenderer:
         """
         self.figure, self.view, self.cutout = figure, view, cutout
         self._prior = Renderer(figure, view, cutout=cutout)
-        networks = figure.networks
-        sides = (networks.mouth_side, networks.eye_side, networks.eye_side)
-        self._head = HeadLooks(figure, networks.head_side) if networks.head_side else None
-        self._looks = [RegionLooks(figure, *part) for part in zip(REGIONS, sides, strict=True)]
+        self._head, self._looks = figure.head_looks, figure.region_looks
 
     def render(self, skeleton: Skeleton) -> AvatarPicture:
         """Draw the figure with the given skeleton (points in photo pixels)."""
