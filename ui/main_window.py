@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QMainWindow
 from ui.bridge import TaskRunner
 from ui.file_intake import FileIntake, dropped_files, show_in_folder
 from ui.services import Services
+from ui.translation import tr
 from ui.view_models.choices import Choices
 from ui.view_models.devices import Devices
 from ui.view_models.gallery import GalleryModel
@@ -190,7 +191,7 @@ class MainWindow(QMainWindow):
         state, paused = self.controller.state, self.controller.paused
         self.controls.show_state(state, paused=paused)
         self.preview.set_live(state is State.LIVE, paused)
-        hints = {State.IDLE: "Press Start to go live", State.STARTING: "Starting ..."}
+        hints = {State.IDLE: tr("Press Start to go live"), State.STARTING: tr("Starting ...")}
         self.preview.set_hint(hints.get(state, ""))
         if state is not State.LIVE:
             self.tracking_view.show_tracked(None)
@@ -247,8 +248,8 @@ class MainWindow(QMainWindow):
             self.controller.avatar.choose(remembered if remembered in names else names[0])
 
     def _recording_saved(self, path: Path) -> None:
-        show = Action(label="Show in folder", run=lambda: show_in_folder(path))
-        sentence = f"The recording is saved as {path.name}."
+        show = Action(label=tr("Show in folder"), run=lambda: show_in_folder(path))
+        sentence = tr("The recording is saved as {name}.").format(name=path.name)
         self.banners.show_message(
             Message(kind="info", sentence=sentence, action=show, topic="recording", lasts_s=20.0)
         )

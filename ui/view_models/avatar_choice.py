@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from ui.bridge import TaskRunner
 from ui.services import Services
+from ui.translation import tr
 from vcam.errors import BackendUnavailable, CheckpointError
 
 from .messages import Message, message_from_error
@@ -85,7 +86,9 @@ class AvatarChoice(QObject):
 
     def _fail(self, wish: Wish, error: BaseException) -> None:
         name, renderer = wish
-        self.message.emit(message_from_error(error, topic=f"avatar {name}", doing=f"loading {name}"))
+        self.message.emit(
+            message_from_error(error, topic=f"avatar {name}", doing=tr("loading {name}").format(name=name))
+        )
         if wish != (self.wanted, self._renderer):
             return
         if renderer != PRIOR and isinstance(error, CheckpointError | BackendUnavailable):

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+from ui.translation import tr
 from vcam.errors import VcamError
 
 Kind = Literal["error", "warning", "info"]
@@ -43,14 +44,18 @@ def message_from_error(error: BaseException, *, topic: str = "", doing: str = ""
     """The message for a failure: a `VcamError` speaks for itself, anything else is named unexpected.
 
     Args:
-        doing: what was being done, for example "starting the camera".
+        doing: what was being done, translated, for example `tr("starting the camera")`.
     """
     details = "".join(traceback.format_exception(error)).strip()
     if isinstance(error, VcamError):
         sentence = as_sentence(str(error))
     else:
-        what = f" while {doing}" if doing else ""
-        sentence = f"Something unexpected went wrong{what} ({type(error).__name__})."
+        name = type(error).__name__
+        if doing:
+            sentence = tr("Something unexpected went wrong while {doing} ({error}).")
+        else:
+            sentence = tr("Something unexpected went wrong ({error}).")
+        sentence = sentence.format(doing=doing, error=name)
     return Message(kind="error", sentence=sentence, details=details, topic=topic)
 
 
@@ -58,6 +63,6 @@ def as_sentence(text: str) -> str:
     """An error's text with a capital letter and a full stop."""
     text = text.strip()
     if not text:
-        return "Something went wrong."
+        return tr("Something went wrong.")
     text = text[0].upper() + text[1:]
     return text if text[-1] in ".!?" else f"{text}."

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ui.translation import tr
+
 ANCHORED = "anchored"
 """Geometry, corrected by the shipped networks."""
 PRIOR = "prior"
@@ -15,9 +17,15 @@ def renderer_choices(checkpoints: Sequence[str], chosen: str) -> list[tuple[str,
     """(value, label) of each choice; the chosen one is among them even when it isn't listed (yet)."""
     values = [f"{NETWORKS}{name}" for name in checkpoints] or [NETWORKS]
     values += [chosen] if chosen not in (ANCHORED, PRIOR, *values) else []
-    labels = [f"Bi-layer networks: {value.removeprefix(NETWORKS)}".rstrip(": ") for value in values]
-    shipped = [(ANCHORED, "Geometry and networks"), (PRIOR, "Geometry alone")]
+    labels = [_label(value.removeprefix(NETWORKS)) for value in values]
+    shipped = [(ANCHORED, tr("Geometry and networks")), (PRIOR, tr("Geometry alone"))]
     return [*shipped, *zip(values, labels, strict=True)]
+
+
+def _label(checkpoint: str) -> str:
+    if checkpoint:
+        return tr("Bi-layer networks: {name}").format(name=checkpoint)
+    return tr("Bi-layer networks")
 
 
 def checked_renderer(value: object) -> str:

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 
 from ui.bridge import SessionBridge, TaskRunner
 from ui.services import LiveSession, Services, SessionPlan
+from ui.translation import tr
 from vcam.engine.settings import Settings
 
 from .avatar_choice import AvatarChoice
@@ -119,10 +120,10 @@ class SessionController(QObject):
         if self.state is not State.IDLE or self._closing:
             return
         if self.avatar.avatar is None:
-            self._tell("warning", "Choose an avatar first: add a photo or take one from the list.")
+            self._tell("warning", tr("Choose an avatar first: add a photo or take one from the list."))
         elif self._devices.chosen is None:
             self._tell(
-                "warning", "Choose what moves the avatar first: a camera, the sample motion or a video."
+                "warning", tr("Choose what moves the avatar first: a camera, the sample motion or a video.")
             )
         else:
             self.paused = False
@@ -200,7 +201,7 @@ class SessionController(QObject):
     def _open_failed(self, error: BaseException) -> None:
         self._set_state(State.IDLE)
         self.recording.session_ended(None)
-        self.message.emit(message_from_error(error, topic="start", doing="starting"))
+        self.message.emit(message_from_error(error, topic="start", doing=tr("starting")))
         self._draw_still()
 
     def _closed(self, recording: Path | None) -> None:
@@ -210,7 +211,7 @@ class SessionController(QObject):
         self._draw_still()
 
     def _close_failed(self, error: BaseException) -> None:
-        self.message.emit(message_from_error(error, topic="stop", doing="stopping"))
+        self.message.emit(message_from_error(error, topic="stop", doing=tr("stopping")))
         self._closed(None)
 
     def _shutdown_failed(self, error: BaseException) -> None:
@@ -240,7 +241,7 @@ class SessionController(QObject):
         choice = self._devices.chosen
         if self.state is State.LIVE and choice is not None and choice.key != self._live_source:
             self._live_source = choice.key
-            failed = partial(self._report, "source", "changing the source")
+            failed = partial(self._report, "source", tr("changing the source"))
             change = partial(self._host.set_source, choice, self.avatar.name)
             self._runner.run(LANE, change, failed=failed)
 
@@ -284,7 +285,7 @@ class SessionController(QObject):
 
     def _swap(self) -> None:
         swap = partial(self._host.swap_avatar, self.avatar.avatar)
-        self._runner.run(LANE, swap, failed=partial(self._report, "avatar", "changing the avatar"))
+        self._runner.run(LANE, swap, failed=partial(self._report, "avatar", tr("changing the avatar")))
 
     def _draw_still(self) -> None:
         if self.avatar.avatar is not None and not self._closing:
@@ -293,7 +294,7 @@ class SessionController(QObject):
     # --- trouble
 
     def _sending_failed(self, error: BaseException) -> None:
-        self._report("virtual camera", "opening the virtual camera", error)
+        self._report("virtual camera", tr("opening the virtual camera"), error)
 
     def _report(self, topic: str, doing: str, error: BaseException) -> None:
         self.message.emit(message_from_error(error, topic=topic, doing=doing))

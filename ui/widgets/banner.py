@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.theme import icon, pixmap
+from ui.translation import tr
 from ui.view_models.messages import Message
 
 _TINTS = {"error": "record", "warning": "warning", "info": "accent"}
@@ -52,7 +53,7 @@ class Banner(QFrame):
         """Unfold or fold the details."""
         if self._details is not None:
             self._details.setVisible(shown)
-            self._fold_button.setText("Hide details" if shown else "Details")
+            self._fold_button.setText(tr("Hide details") if shown else tr("Details"))
 
     def _headline(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -66,7 +67,7 @@ class Banner(QFrame):
         row.addWidget(symbol)
         row.addWidget(sentence, 1)
         if self.message.details:
-            self._fold_button = _link("Details")
+            self._fold_button = _link(tr("Details"))
             self._fold_button.clicked.connect(self._toggle_details)
             row.addWidget(self._fold_button)
         if self.message.action is not None:
@@ -76,8 +77,8 @@ class Banner(QFrame):
         close = QToolButton()
         close.setIcon(icon("close", "muted"))
         close.setIconSize(QSize(16, 16))
-        close.setToolTip("Close")
-        close.setAccessibleName("Close the message")
+        close.setToolTip(tr("Close"))
+        close.setAccessibleName(tr("Close the message"))
         close.clicked.connect(self._close)
         row.addWidget(close)
         return row
@@ -87,7 +88,7 @@ class Banner(QFrame):
         self.details_text.setReadOnly(True)
         self.details_text.setFixedHeight(130)
         self.details_text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        self._copy_button = _link("Copy the details")
+        self._copy_button = _link(tr("Copy the details"))
         self._copy_button.clicked.connect(self._copy)
         self._details = QWidget()
         column = QVBoxLayout(self._details)

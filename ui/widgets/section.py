@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.theme import icon
+from ui.translation import tr
 
 
 class Section(QWidget):
@@ -29,10 +30,14 @@ class Section(QWidget):
     reset = Signal(str)
 
     def __init__(self, title: str, *, opened: bool = True, parent: QWidget | None = None) -> None:
-        """Make a group called `title`."""
+        """Make a group.
+
+        Args:
+            title: its English name, `marked` for translation; stays its name in `title` and `reset`.
+        """
         super().__init__(parent)
         self.title = title
-        self._header = QPushButton(title)
+        self._header = QPushButton(tr(title))
         self._header.setObjectName("sectionHeader")
         self._header.setCheckable(True)
         self._header.setChecked(opened)
@@ -75,8 +80,8 @@ class Section(QWidget):
         button = QToolButton()
         button.setIcon(icon("reset", "muted", "raised"))
         button.setIconSize(QSize(16, 16))
-        button.setToolTip(f"Reset {self.title.lower()}")
-        button.setAccessibleName(f"Reset {self.title.lower()}")
+        button.setToolTip(tr("Reset this group"))
+        button.setAccessibleName(tr("Reset {group}").format(group=tr(self.title)))
         button.clicked.connect(self._reset)
         self.add_tool(button)
         return button

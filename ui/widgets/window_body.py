@@ -7,6 +7,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from ui.theme import RESOURCES
+from ui.translation import tr
 from ui.view_models.gallery import GalleryModel
 from ui.widgets.banner import BannerArea
 from ui.widgets.control_bar import ControlBar
@@ -77,7 +78,7 @@ class WindowBody(QWidget):
         brand.setSpacing(10)
         brand.addWidget(mark)
         brand.addWidget(name, 1)
-        self._tracking_heading = QLabel("Tracking")
+        self._tracking_heading = QLabel(tr("Tracking"))
         self._tracking_heading.setProperty("role", "heading")
         column = QVBoxLayout(side)
         column.setContentsMargins(16, 20, 12, 16)
