@@ -13,6 +13,7 @@ from vcam.errors import RecordingError
 from vcam.frames import Composite
 from vcam.output.base import SYNTHETIC_NOTICE
 from vcam.output.frame_folder import FrameFolder
+from vcam.output.provenance import DIGITAL_SOURCE_TYPE, PNG_KEYWORD
 
 
 def noise(seed: int) -> Composite:
@@ -35,7 +36,8 @@ def test_pictures_come_back_bit_for_bit(tmp_path: Path) -> None:
         path = tmp_path / "frames" / f"{seed:06d}.png"
         np.testing.assert_array_equal(cv2.imread(str(path))[..., ::-1], noise(seed).image)
         with Image.open(path) as picture:
-            assert picture.text == {"Comment": SYNTHETIC_NOTICE}
+            assert picture.text["Comment"] == SYNTHETIC_NOTICE
+            assert DIGITAL_SOURCE_TYPE in picture.text[PNG_KEYWORD]
             np.testing.assert_array_equal(np.asarray(picture), noise(seed).image)
 
 

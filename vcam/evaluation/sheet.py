@@ -13,7 +13,7 @@ import numpy as np
 from vcam.errors import RecordingError
 from vcam.evaluation.spread import Spread
 from vcam.frames import Composite, Image
-from vcam.output.base import SYNTHETIC_NOTICE
+from vcam.output.provenance import png_info
 from vcam.paths import write_atomically
 
 GAP_PX = 4
@@ -121,9 +121,6 @@ def save_sheet(sheet: Image, path: Path) -> None:
         OSError: the file can't be written.
     """
     from PIL import Image as Pillow
-    from PIL.PngImagePlugin import PngInfo
 
-    comment = PngInfo()
-    comment.add_text("Comment", SYNTHETIC_NOTICE)
     with write_atomically(path) as temporary:
-        Pillow.fromarray(sheet).save(temporary, format="PNG", pnginfo=comment, optimize=True)
+        Pillow.fromarray(sheet).save(temporary, format="PNG", pnginfo=png_info(), optimize=True)

@@ -7,7 +7,7 @@ from typing import Protocol
 from vcam.frames import Composite
 
 SYNTHETIC_NOTICE = "Synthetic picture: an avatar animated by vcam from one photo, not a camera recording."
-"""Written into every file, so that who finds one later can tell what it is."""
+"""Written into every file, so that who finds one later can tell what it is; see `provenance`."""
 
 
 class Output(Protocol):

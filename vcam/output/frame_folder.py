@@ -6,15 +6,13 @@ import os
 import re
 import secrets
 import shutil
-import struct
-import zlib
 from pathlib import Path
 
 import cv2
 
 from vcam.errors import RecordingError
 from vcam.frames import Composite
-from vcam.output.base import SYNTHETIC_NOTICE
+from vcam.output.provenance import png_chunks
 
 _FRAME_NAME = re.compile(r"\d{6,}\.png")
 _HEADER_BYTES = 33
@@ -131,22 +129,19 @@ class FrameFolder:
 
 
 def _png(composite: Composite) -> bytes:
-    """The picture as PNG with the notice in its text chunk."""
+    """The picture as PNG, telling that it is synthetic."""
     done, encoded = cv2.imencode(
         ".png", cv2.cvtColor(composite.image, cv2.COLOR_RGB2BGR), [cv2.IMWRITE_PNG_COMPRESSION, 1]
     )
     if not done:
         raise OSError("the picture could not be encoded")
     data = encoded.tobytes()
-    return data[:_HEADER_BYTES] + _NOTICE_CHUNK + data[_HEADER_BYTES:]
+    return data[:_HEADER_BYTES] + _CHUNKS + data[_HEADER_BYTES:]
 
 
-def _text_chunk(key: str, text: str) -> bytes:
-    body = b"tEXt" + key.encode("latin-1") + b"\0" + text.encode("latin-1")
-    return struct.pack(">I", len(body) - 4) + body + struct.pack(">I", zlib.crc32(body))
-
-
-_NOTICE_CHUNK = _text_chunk("Comment", SYNTHETIC_NOTICE)
+_CHUNKS = png_chunks()
+_NOTICE_CHUNK = _CHUNKS[: _CHUNKS.index(b"iTXt") - 4]
+"""What tells a frame of ours; the rest differs between versions."""
 
 
 def _is_own_frame(path: Path) -> bool:

@@ -1,4 +1,4 @@
-"""Writes one picture as PNG or JPEG, with the notice that it is synthetic."""
+"""Writes one picture as PNG or JPEG that tells people and programs that it is synthetic."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 from vcam.errors import RecordingError
 from vcam.frames import Image
 from vcam.output.base import SYNTHETIC_NOTICE
+from vcam.output.provenance import png_info, xmp_packet
 from vcam.paths import write_atomically
 
 SUFFIXES = (".png", ".jpg", ".jpeg")
@@ -30,18 +31,19 @@ def write_picture(image: Image, path: Path) -> None:
         RecordingError: its name ends in neither .png nor .jpg, or the file can't be written.
     """
     from PIL import Image as Pillow
-    from PIL.PngImagePlugin import PngInfo
 
     check_name(path)
     try:
         with write_atomically(path) as temporary:
             if path.suffix.lower() == ".png":
-                comment = PngInfo()
-                comment.add_text("Comment", SYNTHETIC_NOTICE)
-                Pillow.fromarray(image).save(temporary, format="PNG", pnginfo=comment, optimize=True)
+                Pillow.fromarray(image).save(temporary, format="PNG", pnginfo=png_info(), optimize=True)
             else:
                 Pillow.fromarray(image).save(
-                    temporary, format="JPEG", quality=JPEG_QUALITY, comment=SYNTHETIC_NOTICE.encode("ascii")
+                    temporary,
+                    format="JPEG",
+                    quality=JPEG_QUALITY,
+                    comment=SYNTHETIC_NOTICE.encode("ascii"),
+                    xmp=xmp_packet().encode("utf-8"),
                 )
     except OSError as error:
         raise RecordingError(

@@ -11,6 +11,7 @@ from typing import Any
 from vcam.errors import RecordingError
 from vcam.frames import Composite
 from vcam.output.base import SYNTHETIC_NOTICE
+from vcam.output.provenance import append_to_video
 from vcam.paths import write_atomically
 
 log = logging.getLogger(__name__)
@@ -43,6 +44,7 @@ class Recorder:
         self._container: Any = None
         self._stream: Any = None
         self._file: ExitStack | None = None
+        self._temporary = self.path
         self.finished = False
         """Whether the recording lies whole at `path`."""
 
@@ -73,7 +75,7 @@ class Recorder:
         with self._failures("can't be started"):
             # Kept before anything is opened: whatever fails next is cleaned up through it.
             self._file = ExitStack()
-            temporary = self._file.enter_context(write_atomically(self.path))
+            temporary = self._temporary = self._file.enter_context(write_atomically(self.path))
             container_format = "mov" if self.path.suffix.lower() == ".mov" else "mp4"
             self._container = av.open(str(temporary), "w", format=container_format)
             self._stream = _add_stream(self._container, width, height, fps, self._title)
@@ -121,6 +123,7 @@ class Recorder:
             self._container.mux(self._stream.encode(None))
             self._container.close()
             self._container = self._stream = None
+            append_to_video(self._temporary)
             self._file.close()
             self._file = None
         self.finished = True
