@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass, replace
+from typing import Literal
 
 import numpy as np
 
@@ -12,6 +13,8 @@ from vcam.geometry.pose import angles_from_rotation, fit_head
 from vcam.geometry.skeleton import eye_openings, mouth_opening
 
 STEADY_S = 1.0
+FORGIVEN_S = 0.4
+"""Time without a problem after which the last one is not spoken of any more."""
 MIN_FRAMES = 6
 MAX_YAW_DEG, MAX_PITCH_DEG, MAX_ROLL_DEG = 14.0, 28.0, 18.0
 MAX_MOUTH_OPENING = 0.03
@@ -23,6 +26,16 @@ SETTLE_S = 0.6
 SETTLED_PX = 0.05
 """Remaining difference at which it has done so."""
 
+Problem = Literal["", "turned", "mouth_open", "eyes_closed", "moving"]
+"""What keeps a face from being neutral; empty when nothing does."""
+_ADVICE: dict[Problem, str] = {
+    "": "Look straight into the camera, mouth closed.",
+    "turned": "Look straight into the camera.",
+    "mouth_open": "Close your mouth.",
+    "eyes_closed": "Open your eyes.",
+    "moving": "Hold still for a second.",
+}
+
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class CalibrationState:
@@ -32,11 +45,13 @@ class CalibrationState:
         neutral: the neutral landmarks found, None before.
         progress: 0 to 1.
         message: one sentence for the user.
+        problem: what keeps the face from being neutral.
     """
 
     neutral: Landmarks | None
     progress: float
     message: str
+    problem: Problem = ""
 
 
 class NeutralCalibration:
@@ -54,7 +69,7 @@ class NeutralCalibration:
         self._current: Points | None = None if neutral is None else neutral.points
         self._last_time_s: float | None = None
         self._window: deque[tuple[float, Landmarks]] = deque()
-        self._message = "Neutral face ready." if neutral else "Look straight into the camera, mouth closed."
+        self._problem: Problem = ""
 
     @property
     def state(self) -> CalibrationState:
@@ -62,7 +77,12 @@ class NeutralCalibration:
         if self._found is not None:
             return CalibrationState(neutral=self._found, progress=1.0, message="Neutral face ready.")
         span = self._window[-1][0] - self._window[0][0] if len(self._window) > 1 else 0.0
-        return CalibrationState(neutral=None, progress=min(span / STEADY_S, 0.99), message=self._message)
+        return CalibrationState(
+            neutral=None,
+            progress=min(span / STEADY_S, 0.99),
+            message=_ADVICE[self._problem],
+            problem=self._problem,
+        )
 
     def restart(self) -> None:
         """Forget the neutral face and look for it anew; the old one stands in meanwhile."""
@@ -101,20 +121,23 @@ class NeutralCalibration:
         if self._standin is None or penalty < self._standin_penalty:
             self._standin, self._standin_penalty = landmarks, penalty
         if problem:
-            self._message = problem
+            self._problem = problem
             self._window.clear()
             return
         self._window.append((time_s, landmarks))
         while self._window and _movement(self._window) > MAX_MOVEMENT:
             self._window.popleft()
-            self._message = "Hold still for a second."
-        if len(self._window) >= MIN_FRAMES and self._window[-1][0] - self._window[0][0] >= STEADY_S:
+            self._problem = "moving"
+        span = self._window[-1][0] - self._window[0][0]
+        if span > FORGIVEN_S:
+            self._problem = ""
+        if len(self._window) >= MIN_FRAMES and span >= STEADY_S:
             mean = np.mean([item.points for _, item in self._window], axis=0).astype(np.float32)
             self._found = self._standin = replace(landmarks, points=mean)
             self._window.clear()
 
 
-def _judge(landmarks: Landmarks) -> tuple[str, float]:
+def _judge(landmarks: Landmarks) -> tuple[Problem, float]:
     """What keeps this face from being neutral (empty when nothing does), and how far from neutral it is."""
     pose = fit_head(landmarks.points)
     yaw, pitch, roll = angles_from_rotation(pose.rotation)
@@ -122,11 +145,11 @@ def _judge(landmarks: Landmarks) -> tuple[str, float]:
     mouth, eyes = mouth_opening(own), min(eye_openings(own))
     penalty = abs(yaw) / 10 + abs(pitch) / 20 + abs(roll) / 15 + mouth / 0.02 + max(0.03 - eyes, 0) / 0.01
     if abs(yaw) > MAX_YAW_DEG or abs(pitch) > MAX_PITCH_DEG or abs(roll) > MAX_ROLL_DEG:
-        return "Look straight into the camera.", penalty
+        return "turned", penalty
     if mouth > MAX_MOUTH_OPENING:
-        return "Close your mouth.", penalty
+        return "mouth_open", penalty
     if eyes < MIN_EYE_OPENING:
-        return "Open your eyes.", penalty
+        return "eyes_closed", penalty
     return "", penalty
 
 
