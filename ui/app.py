@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from ui.main_window import MainWindow
 from ui.services import Services, real_services
-from ui.theme import apply_theme, pixmap
+from ui.theme import forget_pictures, theme_of
 from vcam.engine.device import Device
 
 log = logging.getLogger(__name__)
@@ -43,7 +43,7 @@ def main(argv: Sequence[str] | None = None, services: Services | None = None, de
         code = app.exec()
     finally:
         signal.signal(signal.SIGINT, previous)
-        pixmap.cache_clear()
+        forget_pictures()
     if window.stuck_threads:
         log.warning("leaving with busy threads: %s", ", ".join(window.stuck_threads))
     return code
@@ -57,5 +57,5 @@ def make_application(argv: Sequence[str] | None = None) -> QApplication:
     app.setApplicationDisplayName("vcam")
     app.setDesktopFileName("vcam")
     app.setQuitOnLastWindowClosed(False)
-    apply_theme(app)
+    theme_of(app)
     return app

@@ -1,71 +1,121 @@
-"""The look: one palette, one style sheet, icons tinted from line drawings."""
+"""The look: a dark and a light palette, one style sheet, icons tinted from line drawings."""
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache, partial
 from pathlib import Path
+from typing import Any, Literal
 
-from PySide6.QtCore import QByteArray, QDir, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtCore import QByteArray, QDir, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QColor, QFont, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+
+from ui.palettes import PALETTES, Scheme
 
 RESOURCES = Path(__file__).parent / "resources"
 
-COLOURS: dict[str, str] = {
-    "window": "#0e1014",
-    "panel": "#14171d",
-    "card": "#1b1f27",
-    "raised": "#242a35",
-    "hover": "#2c3340",
-    "line": "#272d38",
-    "text": "#e8ebf1",
-    "muted": "#949db0",
-    "faint": "#6b7487",
-    "accent": "#7f8cff",
-    "accent-bright": "#98a3ff",
-    "accent-deep": "#5a66e0",
-    "on-accent": "#0c0e1c",
-    "live": "#3fd69a",
-    "record": "#ff5c6c",
-    "warning": "#ffb454",
-    "stage": "#07080a",
-}
+Appearance = Literal["system", "dark", "light"]
 
 FONT_FAMILIES = ["Inter", "Segoe UI Variable Text", "Segoe UI", "SF Pro Text", "Noto Sans", "DejaVu Sans"]
 FONT_PX = 13
 SPACE = 8
 
 
+class Theme(QObject):
+    """How the application looks: as the system does, following its changes, or as the user chose.
+
+    Signals:
+        changed: other colours are in use; what was drawn with the old ones is to be drawn again.
+    """
+
+    changed = Signal()
+
+    def __init__(self, app: QApplication) -> None:
+        """Style the application, as the system looks."""
+        super().__init__(app)
+        self._app = app
+        self._appearance: Appearance = "system"
+        QDir.setSearchPaths("icons", [str(RESOURCES / "icons")])
+        app.setStyle("Fusion")
+        font = QFont()
+        font.setFamilies(FONT_FAMILIES)
+        font.setPixelSize(FONT_PX)
+        app.setFont(font)
+        app.setWindowIcon(QIcon(str(RESOURCES / "icons" / "app.svg")))
+        app.styleHints().colorSchemeChanged.connect(self._follow)
+        self._use(self._wanted())
+
+    def choose(self, appearance: Appearance) -> None:
+        """Look dark, light, or as the system does, from now on."""
+        self._appearance = appearance
+        hints = self._app.styleHints()
+        # So that frames and dialogs that the system draws look alike.
+        if appearance == "system":
+            hints.unsetColorScheme()
+        else:
+            dark = appearance == "dark"
+            hints.setColorScheme(Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light)
+        self._follow()
+
+    def _follow(self) -> None:
+        if self._wanted() != _look.scheme:
+            self._use(self._wanted())
+            self.changed.emit()
+
+    def _wanted(self) -> Scheme:
+        if self._appearance != "system":
+            return self._appearance
+        # Where the system does not tell, dark, as most programs around video are.
+        light = self._app.styleHints().colorScheme() == Qt.ColorScheme.Light
+        return "light" if light else "dark"
+
+    def _use(self, scheme: Scheme) -> None:
+        _look.scheme = scheme
+        self._app.setPalette(_palette())
+        self._app.setStyleSheet(style_sheet())
+        for widget in self._app.allWidgets():
+            _tint_anew(widget)
+
+
+@dataclass
+class _Look:
+    """Which colours are in use: one for the whole process, as Qt's own palette and style are."""
+
+    scheme: Scheme = "dark"
+
+
+_look = _Look()
+
+
+def scheme() -> Scheme:
+    """Which colours are in use."""
+    return _look.scheme
+
+
 def colour(name: str, alpha: int = 255) -> QColor:
-    """A colour of the palette by name."""
-    value = QColor(COLOURS[name])
+    """A colour of the palette in use, by name."""
+    value = QColor(PALETTES[_look.scheme][name])
     value.setAlpha(alpha)
     return value
 
 
 def style_sheet() -> str:
-    """The style sheet with the palette's colours filled in.
+    """The style sheet with the colours of the palette in use filled in.
 
     Raises:
         KeyError: the sheet names a colour that the palette does not have.
     """
     text = (RESOURCES / "theme.qss").read_text(encoding="utf-8")
-    return re.sub(r"@([a-z-]+)", lambda match: COLOURS[match[1]], text)
+    return re.sub(r"@([a-z-]+)", lambda match: PALETTES[_look.scheme][match[1]], text)
 
 
-def apply_theme(app: QApplication) -> None:
-    """Style the whole application."""
-    QDir.setSearchPaths("icons", [str(RESOURCES / "icons")])
-    app.setStyle("Fusion")
-    font = QFont()
-    font.setFamilies(FONT_FAMILIES)
-    font.setPixelSize(FONT_PX)
-    app.setFont(font)
-    app.setPalette(_palette())
-    app.setStyleSheet(style_sheet())
-    app.setWindowIcon(QIcon(str(RESOURCES / "icons" / "app.svg")))
+def theme_of(app: QApplication) -> Theme:
+    """The application's theme, made at the first call."""
+    return app.findChild(Theme) or Theme(app)
 
 
 def _palette() -> QPalette:
@@ -89,23 +139,16 @@ def _palette() -> QPalette:
     return palette
 
 
-@lru_cache(maxsize=256)
 def pixmap(name: str, tint: str, size_px: int, ratio: float = 1.0) -> QPixmap:
-    """A line icon in one colour of the palette, sharp at the screen's pixel ratio.
+    """A line icon in one colour of the palette in use, sharp at the screen's pixel ratio.
 
     Args:
         name: file name in resources/icons without `.svg`.
         tint: name of a palette colour.
         size_px: side in device-independent pixels.
     """
-    source = (RESOURCES / "icons" / f"{name}.svg").read_text(encoding="utf-8")
-    renderer = QSvgRenderer(QByteArray(source.replace("currentColor", COLOURS[tint]).encode()))
-    picture = QPixmap(QSize(round(size_px * ratio), round(size_px * ratio)))
-    picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
-    renderer.render(painter, QRectF(0, 0, picture.width(), picture.height()))
-    painter.end()
-    picture.setDevicePixelRatio(ratio)
+    picture = _drawn(name, PALETTES[_look.scheme][tint], size_px, ratio)
+    _recipes[picture.cacheKey()] = partial(pixmap, name, tint, size_px, ratio)
     return picture
 
 
@@ -116,6 +159,37 @@ def icon(name: str, tint: str = "text", disabled: str = "faint", checked: str = 
         tint, disabled: names of palette colours.
         checked: palette colour while a button is down, empty for `tint`.
     """
+    result = _icon(_look.scheme, name, tint, disabled, checked)
+    _recipes[result.cacheKey()] = partial(icon, name, tint, disabled, checked)
+    return result
+
+
+def forget_pictures() -> None:
+    """Let go of all drawn icons, which may not outlive the application."""
+    _drawn.cache_clear()
+    _icon.cache_clear()
+    _recipes.clear()
+
+
+_recipes: dict[int, Callable[[], Any]] = {}
+"""How to make an icon or pixmap again in other colours, by Qt's key of its content."""
+
+
+@cache
+def _drawn(name: str, value: str, size_px: int, ratio: float) -> QPixmap:
+    source = (RESOURCES / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+    renderer = QSvgRenderer(QByteArray(source.replace("currentColor", value).encode()))
+    picture = QPixmap(QSize(round(size_px * ratio), round(size_px * ratio)))
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    renderer.render(painter, QRectF(0, 0, picture.width(), picture.height()))
+    painter.end()
+    picture.setDevicePixelRatio(ratio)
+    return picture
+
+
+@cache
+def _icon(_scheme: Scheme, name: str, tint: str, disabled: str, checked: str) -> QIcon:
     result = QIcon()
     for ratio in (1.0, 2.0):
         if checked:
@@ -124,3 +198,16 @@ def icon(name: str, tint: str = "text", disabled: str = "faint", checked: str = 
         result.addPixmap(pixmap(name, tint, 20, ratio), QIcon.Mode.Normal)
         result.addPixmap(pixmap(name, disabled, 20, ratio), QIcon.Mode.Disabled)
     return result
+
+
+def _tint_anew(widget: QWidget) -> None:
+    """Give a widget that shows an icon or pixmap of ours the same one in the colours in use."""
+    for holder in (widget, *widget.actions()):
+        if isinstance(holder, QAbstractButton | QAction):
+            recipe = _recipes.get(holder.icon().cacheKey())
+            if recipe is not None:
+                holder.setIcon(recipe())
+    if isinstance(widget, QLabel):
+        recipe = _recipes.get(widget.pixmap().cacheKey())
+        if recipe is not None:
+            widget.setPixmap(recipe())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
-from ui.theme import COLOURS
+from ui.theme import colour
 from ui.view_models.status import StatusPart
 
 
@@ -37,10 +37,12 @@ class StatusLine(QFrame):
             self._row.insertWidget(len(self._labels), label)
             self._labels.append(label)
         for label, part in zip(self._labels, parts, strict=False):
-            dot = f'<span style="color:{COLOURS[part.dot]}">&#9679;</span>&nbsp; ' if part.dot else ""
-            value = f'<span style="color:{COLOURS["text"]}">{_escaped(part.value)}</span>'
+            dot = f'<span style="color:{colour(part.dot).name()}">&#9679;</span>&nbsp; ' if part.dot else ""
+            value = f'<span style="color:{colour("text").name()}">{_escaped(part.value)}</span>'
             rest = (
-                f' <span style="color:{COLOURS["muted"]}">{_escaped(part.label)}</span>' if part.label else ""
+                f' <span style="color:{colour("muted").name()}">{_escaped(part.label)}</span>'
+                if part.label
+                else ""
             )
             html = dot + value + rest
             if label.text() != html:

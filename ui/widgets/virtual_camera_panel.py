@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from ui.theme import COLOURS, icon
+from ui.theme import colour, icon
 from ui.view_models.messages import as_sentence
 from ui.widgets.choice import DropDown
 from ui.widgets.section import Section
@@ -88,7 +88,7 @@ class VirtualCameraPanel(Section):
 def help_html(text: str) -> str:
     """A help text as HTML, with what stands between back ticks as code to copy."""
     parts = html.escape(text, quote=False).split("`")
-    code = f"<span style=\"font-family:'DejaVu Sans Mono',monospace; color:{COLOURS['text']}\">"
+    code = f"<span style=\"font-family:'DejaVu Sans Mono',monospace; color:{colour('text').name()}\">"
     return "".join(f"{code}{part}</span>" if number % 2 else part for number, part in enumerate(parts))
 
 

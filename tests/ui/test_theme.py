@@ -1,0 +1,124 @@
+"""Tests of the dark and the light look."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor, QIcon, QPixmap
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from ui import theme
+from ui.main_window import MainWindow
+from ui.palettes import PALETTES
+
+
+@pytest.fixture
+def look(qapp: QApplication) -> Iterator[theme.Theme]:
+    """The application's look, dark again after the test."""
+    found = theme.theme_of(qapp)
+    yield found
+    found.choose("system")
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of two colours, 1 to 21. Source: WCAG 2.2, relative luminance."""
+
+    def luminance(value: str) -> float:
+        channels = [
+            channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
+            for channel in QColor(value).getRgbF()[:3]
+        ]
+        return 0.2126 * channels[0] + 0.7152 * channels[1] + 0.0722 * channels[2]
+
+    bright, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (bright + 0.05) / (dark + 0.05)
+
+
+def drawn(icon: QIcon) -> str:
+    """The strongest colour of an icon."""
+    image = icon.pixmap(QSize(20, 20)).toImage()
+    points = [image.pixelColor(x, y) for x in range(image.width()) for y in range(image.height())]
+    return max(points, key=lambda point: point.alpha()).name()
+
+
+@pytest.mark.parametrize("scheme", PALETTES)
+@pytest.mark.parametrize(
+    ("front", "back", "least"),
+    [
+        *((text, back, 4.5) for text in ("text", "muted") for back in ("window", "panel", "card", "raised")),
+        *(("faint", back, 3.0) for back in ("window", "panel")),
+        *((tint, "panel", 3.0) for tint in ("live", "record", "warning", "accent")),
+        ("accent-bright", "card", 4.5),
+        ("on-accent", "accent", 4.5),
+        ("on-accent", "accent-bright", 4.5),
+        ("window", "record", 4.5),
+        ("window", "warning", 4.5),
+        ("text", "error-card", 4.5),
+        ("text", "warning-card", 4.5),
+    ],
+)
+def test_texts_and_signs_can_be_read(scheme: str, front: str, back: str, least: float) -> None:
+    palette = PALETTES[scheme]  # type: ignore[index]
+    assert contrast(palette[front], palette[back]) >= least
+
+
+def test_palettes_name_the_same_colours() -> None:
+    assert PALETTES["dark"].keys() == PALETTES["light"].keys()
+
+
+def test_what_is_shown_changes_its_colours(look: theme.Theme, qtbot: QtBot) -> None:
+    box = QWidget()
+    column = QVBoxLayout(box)
+    button = QPushButton(theme.icon("camera"), "Camera")
+    picture = QLabel()
+    picture.setPixmap(theme.pixmap("info", "accent", 20))
+    foreign = QPixmap(4, 4)
+    foreign.fill(QColor("#123456"))
+    logo = QLabel()
+    logo.setPixmap(foreign)
+    for widget in (button, picture, logo):
+        column.addWidget(widget)
+    qtbot.addWidget(box)
+    box.show()
+    look.choose("dark")
+    before = box.grab().toImage().pixelColor(1, 1).name()
+    for scheme in ("light", "dark", "light"):
+        with qtbot.waitSignal(look.changed):
+            look.choose(scheme)  # type: ignore[arg-type]
+        assert theme.scheme() == scheme
+        assert drawn(button.icon()) == PALETTES[scheme]["text"]  # type: ignore[index]
+        assert drawn(QIcon(picture.pixmap())) == PALETTES[scheme]["accent"]  # type: ignore[index]
+        assert logo.pixmap().toImage().pixelColor(1, 1).name() == "#123456"
+    assert box.grab().toImage().pixelColor(1, 1).name() != before
+
+
+def test_the_system_is_followed_until_the_user_chooses(
+    look: theme.Theme, qapp: QApplication, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    hints = qapp.styleHints()
+    told = Qt.ColorScheme.Light
+    monkeypatch.setattr(type(hints), "colorScheme", lambda _self: told)
+    with qtbot.waitSignal(look.changed):
+        hints.colorSchemeChanged.emit(told)
+    assert theme.scheme() == "light"
+    look.choose("dark")
+    hints.colorSchemeChanged.emit(told)
+    assert theme.scheme() == "dark"
+    look.choose("system")
+    assert theme.scheme() == "light"
+    told = Qt.ColorScheme.Unknown
+    hints.colorSchemeChanged.emit(told)
+    assert theme.scheme() == "dark"
+
+
+def test_the_open_window_changes_its_colours(look: theme.Theme, window: MainWindow) -> None:
+    look.choose("dark")
+    dark = window.grab().toImage()
+    look.choose("light")
+    light = window.grab().toImage()
+    corner = (4, window.height() - 4)
+    assert dark.pixelColor(*corner).lightness() < 60
+    assert light.pixelColor(*corner).lightness() > 200

@@ -1,0 +1,61 @@
+"""The colours of the dark and the light look, by what they are for."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+Scheme = Literal["dark", "light"]
+
+_ON_PICTURE = {"on-picture": "#e8ebf1", "on-picture-muted": "#a3abbb"}
+"""For what lies on pictures or on their dark notes, whatever the rest looks like."""
+
+PALETTES: dict[Scheme, dict[str, str]] = {
+    "dark": {
+        "window": "#0e1014",
+        "panel": "#14171d",
+        "card": "#1b1f27",
+        "raised": "#242a35",
+        "hover": "#2c3340",
+        "line": "#272d38",
+        "text": "#e8ebf1",
+        "muted": "#949db0",
+        "faint": "#737c90",
+        "accent": "#7f8cff",
+        "accent-bright": "#98a3ff",
+        "accent-deep": "#5a66e0",
+        "on-accent": "#0c0e1c",
+        "live": "#3fd69a",
+        "record": "#ff5c6c",
+        "warning": "#ffb454",
+        "stage": "#07080a",
+        "error-card": "#2a171c",
+        "error-line": "#5a2731",
+        "warning-card": "#2a2117",
+        "warning-line": "#57431f",
+        **_ON_PICTURE,
+    },
+    "light": {
+        "window": "#f3f4f8",
+        "panel": "#fcfcfe",
+        "card": "#eceef4",
+        "raised": "#e2e5ee",
+        "hover": "#d5d9e5",
+        "line": "#dcdfe8",
+        "text": "#171b26",
+        "muted": "#525b70",
+        "faint": "#7b8499",
+        "accent": "#5360e6",
+        "accent-bright": "#4450d2",
+        "accent-deep": "#3742b8",
+        "on-accent": "#ffffff",
+        "live": "#0c8f5a",
+        "record": "#cf2b40",
+        "warning": "#a35f00",
+        "stage": "#dfe2ea",
+        "error-card": "#fdecee",
+        "error-line": "#f2bcc3",
+        "warning-card": "#fdf3e1",
+        "warning-line": "#ecd3a2",
+        **_ON_PICTURE,
+    },
+}
