@@ -13,6 +13,7 @@ import cv2
 
 from vcam.capture.base import ClosesOnExit, Pacer
 from vcam.capture.opencv import quiet_opencv, to_rgb
+from vcam.capture.playback import Playback
 from vcam.errors import CaptureError, ConfigError
 from vcam.frames import DrivingFrame, Image
 
@@ -27,7 +28,8 @@ MOST_SKIPPED = 60
 class VideoSource(ClosesOnExit):
     """Driving frames from a video file. The first frame is decoded at once, so a bad file fails here.
 
-    A frame's `index` is its place in the video, so dropped frames leave gaps.
+    A frame's `index` is its place in the video, so dropped frames leave gaps; winding and pausing (it is
+    `Steerable`) don't turn it back.
 
     Args:
         path: the file.
@@ -61,6 +63,11 @@ class VideoSource(ClosesOnExit):
         self._index = -1
         self._media_s = 0.0
         self._position_s: float | None = None
+        self._shown: Image | None = None
+        self._shown_at_s = start_s
+        self._playing = True
+        self._wanted_s: float | None = None
+        self._duration_s = self._capture.get(cv2.CAP_PROP_FRAME_COUNT) / self.fps
         self._grabbed = self._grab()
         if not self._grabbed or self._picture() is None:
             self._capture.release()
@@ -75,13 +82,30 @@ class VideoSource(ClosesOnExit):
         """One sentence for the user."""
         return f"Playing the video {self.name} at {self.fps:.3g} fps."
 
+    @property
+    def playback(self) -> Playback | None:
+        """Where it stands; None when the file doesn't tell its length."""
+        if self._duration_s <= 0:
+            return None
+        position_s = min(max(self._shown_at_s, 0.0), self._duration_s)
+        return Playback(position_s=position_s, duration_s=self._duration_s, playing=self._playing)
+
+    def set_playing(self, playing: bool) -> None:
+        """Play, or stay at the present frame."""
+        if self._duration_s > 0:
+            self._playing = playing
+
+    def seek(self, position_s: float) -> None:
+        """Go on at this media time."""
+        if self._duration_s > 0:
+            self._wanted_s = min(max(position_s, 0.0), self._duration_s - 1 / self.fps)
+
     def read(self, timeout_s: float = 1.0) -> DrivingFrame | None:
         """Give the next frame; see `DrivingSource.read`."""
         while True:
             with self._lock:
-                if self._closed or not (self._grabbed or self._grab()):
+                if self._closed or not self._ready():
                     return None
-                self._grabbed = True
                 due_s = self._media_s
             if self.live:
                 # Not under the lock: `close` must not wait for the clock.
@@ -89,11 +113,14 @@ class VideoSource(ClosesOnExit):
             with self._lock:
                 if self._closed:
                     return None
-                if self.live:
+                held = self._held
+                if self.live and held is None:
                     self._catch_up()
-                self._grabbed = False
-                image, index = self._picture(), self._index
+                image, index = self._picture() if held is None else held, self._index
                 captured_at_s = time.monotonic() if self.live else self._media_s
+                self._grabbed = False
+                if held is None and image is not None:
+                    self._shown, self._shown_at_s = image, self._position_s or 0.0
             if image is not None:
                 return DrivingFrame(image=image, index=index, captured_at_s=captured_at_s)
 
@@ -103,6 +130,32 @@ class VideoSource(ClosesOnExit):
         self._pacer.close()
         with self._lock:
             self._capture.release()
+
+    @property
+    def _held(self) -> Image | None:
+        """The frame to give again while paused; None while playing, and before the first."""
+        return None if self._playing else self._shown
+
+    def _ready(self) -> bool:
+        """Stand at a frame to give: the wanted one, the present one again, or the next; False at the end."""
+        wanted_s, self._wanted_s = self._wanted_s, None
+        if wanted_s is not None:
+            self._wind(wanted_s)
+        elif self._held is not None and not self._grabbed:
+            self._media_s += 1 / self.fps
+            self._index += 1
+            self._grabbed = True
+        if not self._grabbed:
+            self._grabbed = self._grab()
+        return self._grabbed
+
+    def _wind(self, position_s: float) -> None:
+        """Stand at another place of the file; the clock and the index go on."""
+        self._capture.set(cv2.CAP_PROP_POS_MSEC, position_s * 1000)
+        self.frame_count = None
+        self._ended = False
+        self._position_s = self._shown = None
+        self._grabbed = self._grab()
 
     def _grab(self) -> bool:
         """Advance to the next frame and its media time; False at the end."""
