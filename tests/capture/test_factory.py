@@ -14,7 +14,8 @@ from vcam.capture import cameras, factory
 from vcam.capture.camera_device import CameraConfig
 from vcam.capture.cameras import CameraInfo
 from vcam.capture.factory import open_source, shipped_motion_path, shipped_motions
-from vcam.capture.motion import MotionSource, MotionTrack, save_motion
+from vcam.capture.motion import MotionTrack, save_motion
+from vcam.capture.motion_source import MotionSource
 from vcam.capture.still import ImageSource
 from vcam.capture.video import VideoSource
 from vcam.errors import CameraNotFound, CaptureError

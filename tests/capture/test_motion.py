@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vcam.capture import base, motion
-from vcam.capture.motion import MotionRecorder, MotionSource, MotionTrack, load_motion, save_motion
+from vcam.capture import base, motion_source
+from vcam.capture.motion import MotionRecorder, MotionTrack, load_motion, save_motion
+from vcam.capture.motion_source import MotionSource
 from vcam.errors import CaptureError
 from vcam.frames import Landmarks, Points, TrackedFrame
 
@@ -142,7 +143,7 @@ def test_real_time_passes_over_rows_that_the_reader_is_too_late_for(monkeypatch:
     clock = SimpleNamespace(now_s=100.0)
     clock.monotonic = lambda: clock.now_s
     monkeypatch.setattr(base, "time", clock)
-    monkeypatch.setattr(motion, "time", clock)
+    monkeypatch.setattr(motion_source, "time", clock)
     source = MotionSource(track(fps=10.0), realtime=True)
     indices = []
     for step_s in (0.0, 0.35, 0.1, 0.9):

@@ -8,8 +8,9 @@ import clips
 import numpy as np
 import pytest
 
-from vcam.capture import base, motion, video
-from vcam.capture.motion import MotionSource, MotionTrack
+from vcam.capture import base, motion_source, video
+from vcam.capture.motion import MotionTrack
+from vcam.capture.motion_source import MotionSource
 from vcam.capture.playback import Steerable
 from vcam.capture.still import ImageSource
 from vcam.capture.video import VideoSource
@@ -30,7 +31,7 @@ class FakeClock:
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> FakeClock:
     made = FakeClock()
-    for module in (base, motion, video):
+    for module in (base, motion_source, video):
         monkeypatch.setattr(module, "time", made)
     return made
 

@@ -11,7 +11,8 @@ from vcam.capture.base import DrivingSource
 from vcam.capture.camera import CameraSource
 from vcam.capture.camera_device import CameraConfig
 from vcam.capture.cameras import find_camera
-from vcam.capture.motion import MOTION_SUFFIXES, MotionSource, load_motion
+from vcam.capture.motion import MOTION_SUFFIXES, load_motion
+from vcam.capture.motion_source import MotionSource
 from vcam.capture.still import IMAGE_SUFFIXES, ImageSource
 from vcam.capture.video import VideoSource
 from vcam.errors import CameraNotFound, CaptureError
