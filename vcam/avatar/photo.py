@@ -32,6 +32,9 @@ MAX_FILE_BYTES = 128 * 1024 * 1024
 BACKDROP = (204, 206, 210)
 """Colour that stands behind the transparent parts of a photo."""
 
+Box = tuple[float, float, float, float]
+"""Left, top, right and bottom of a part of a photo, 0 to 1 of the upright photo's width and height."""
+
 _SUFFIXES = {
     "JPEG": ".jpg", "MPO": ".jpg", "PNG": ".png", "WEBP": ".webp", "TIFF": ".tif", "BMP": ".bmp",
     "GIF": ".gif", "PPM": ".ppm", "HEIF": ".heic", "AVIF": ".avif",
@@ -112,13 +115,14 @@ def read_photo_file(path: Path) -> bytes:
         raise PhotoRejected(f"photo {str(path)!r} can't be read ({reason}): check its permissions") from error
 
 
-def decode_photo(data: bytes, *, name: str, label: str | None = None) -> Photo:
+def decode_photo(data: bytes, *, name: str, label: str | None = None, crop: Box | None = None) -> Photo:
     """A photo from the content of its file.
 
     Args:
         data: the whole file.
         name: what to call the photo.
         label: what error messages call it; `name` by default.
+        crop: the part to keep, cut from the file's full resolution; all by default.
 
     Raises:
         PhotoRejected: the content is no picture, damaged, too large or too small.
@@ -132,7 +136,7 @@ def decode_photo(data: bytes, *, name: str, label: str | None = None) -> Photo:
             warnings.simplefilter("ignore")
             with _open(data, label) as picture:
                 image_format = picture.format or ""
-                rgb, alpha = _decode(picture, label)
+                rgb, alpha = _decode(picture, label, crop)
     except Pillow.DecompressionBombError as error:
         raise _too_large(label) from error
     except MemoryError as error:
@@ -186,13 +190,18 @@ def _formats() -> tuple[str, ...]:
     return tuple(name for name in _SUFFIXES if name in Pillow.OPEN)
 
 
-def _decode(picture: Pillow.Image, label: str) -> tuple[Image, NDArray[np.uint8] | None]:
-    # JPEG can be decoded straight to a fraction of its size.
-    picture.draft("RGB", (MAX_SIDE_PX, MAX_SIDE_PX))
+def _decode(picture: Pillow.Image, label: str, crop: Box | None) -> tuple[Image, NDArray[np.uint8] | None]:
+    if crop is None:
+        # JPEG can be decoded straight to a fraction of its size.
+        picture.draft("RGB", (MAX_SIDE_PX, MAX_SIDE_PX))
     picture.load()
     turn = _TURNS.get(picture.getexif().get(ExifTags.Base.Orientation, 1))
     colour = _to_8_bit(picture)
     colour = colour.convert("RGBA") if colour.has_transparency_data else _to_rgb(colour)
+    if crop is not None:
+        # The crop is of the upright picture.
+        colour, turn = (colour if turn is None else colour.transpose(turn)), None
+        colour = _cut(colour, crop, label)
     size = _bounded(colour.size)
     if min(size) < MIN_SIDE_PX:
         raise PhotoRejected(f"photo {label!r} is too narrow a strip to hold a face: choose another one")
@@ -208,6 +217,22 @@ def _decode(picture: Pillow.Image, label: str) -> tuple[Image, NDArray[np.uint8]
         backdrop = Pillow.new("RGBA", colour.size, (*BACKDROP, 255))
         colour = Pillow.alpha_composite(backdrop, colour).convert("RGB")
     return np.array(colour, np.uint8), alpha
+
+
+def _cut(picture: Pillow.Image, crop: Box, label: str) -> Pillow.Image:
+    width, height = picture.size
+    left, top, right, bottom = crop
+    edges = round(left * width), round(top * height), round(right * width), round(bottom * height)
+    if edges[2] - edges[0] < MIN_SIDE_PX or edges[3] - edges[1] < MIN_SIDE_PX:
+        raise PhotoRejected(
+            f"the part of photo {label!r} to keep has {edges[2] - edges[0]} x {edges[3] - edges[1]} pixels, "
+            f"expected at least {MIN_SIDE_PX} x {MIN_SIDE_PX}: keep more of it"
+        )
+    profile = picture.info.get("icc_profile")
+    part = picture.crop(edges)
+    if profile:
+        part.info["icc_profile"] = profile
+    return part
 
 
 def _to_8_bit(picture: Pillow.Image) -> Pillow.Image:
