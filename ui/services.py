@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from vcam.avatar.avatar import Avatar
     from vcam.avatar.store import AvatarEntry
     from vcam.capture.cameras import CameraInfo
+    from vcam.output.trial import Trial
     from vcam.output.virtual_camera import VirtualCameraInfo
+    from vcam.self_view.view import Sight
 
 
 log = logging.getLogger(__name__)
@@ -99,6 +101,25 @@ class Avatars(Protocol):
         ...
 
 
+class OwnView(Protocol):
+    """The part of `vcam.self_view.view.SelfView` that the guide uses."""
+
+    show_picture: bool
+
+    @property
+    def latest(self) -> Sight:
+        """The newest sight."""
+        ...
+
+    def measure(self) -> None:
+        """Look for the neutral face."""
+        ...
+
+    def close(self) -> None:
+        """Release the camera; safe twice."""
+        ...
+
+
 @dataclass(frozen=True, kw_only=True)
 class SessionPlan:
     """What a session is made from."""
@@ -127,6 +148,9 @@ class Services:
         make_session: a session, not yet started.
         open_source: factory of a driving source for a choice, for `Session.set_source`.
         make_virtual_camera: an output; None takes the first free device.
+        try_virtual_camera: sends test pictures to a device (None: the first free one) and tells what became
+            of them; raises `VirtualCameraError`.
+        open_self_view: watches a camera, by its id, for its user alone; see `vcam.self_view`.
         make_recorder: an output that writes this file.
         warm_up: imports what the first start and the first recording need.
         draw_still: the composite of an avatar in its own pose, for the time before the start.
@@ -145,6 +169,8 @@ class Services:
     make_session: Callable[[SessionPlan], LiveSession]
     open_source: Callable[[SourceChoice], Callable[[], Any]]
     make_virtual_camera: Callable[[str | None], Any]
+    try_virtual_camera: Callable[[str | None], Trial]
+    open_self_view: Callable[[str], OwnView]
     make_recorder: Callable[[Path], Any]
     warm_up: Callable[[], None]
     draw_still: Callable[[Avatar, OutputFormat, Settings], Composite]
@@ -173,6 +199,8 @@ def real_services(device: Device = "auto") -> Services:
         make_session=_make_session,
         open_source=_open_source,
         make_virtual_camera=_make_virtual_camera,
+        try_virtual_camera=_try_virtual_camera,
+        open_self_view=_open_self_view,
         make_recorder=_make_recorder,
         warm_up=_warm_up,
         draw_still=_draw_still,
@@ -256,6 +284,18 @@ def _make_virtual_camera(device: str | None) -> Any:
     from vcam.output.virtual_camera import VirtualCameraOutput
 
     return VirtualCameraOutput(device)
+
+
+def _try_virtual_camera(device: str | None) -> Trial:
+    from vcam.output.trial import try_virtual_camera
+
+    return try_virtual_camera(device)
+
+
+def _open_self_view(camera: str) -> OwnView:
+    from vcam.self_view.view import open_self_view
+
+    return open_self_view(camera)
 
 
 def _make_recorder(path: Path) -> Any:

@@ -16,7 +16,9 @@ from vcam.capture.cameras import CameraInfo
 from vcam.engine.statistics import Statistics
 from vcam.errors import CheckpointError, PhotoRejected
 from vcam.frames import Composite, Landmarks, TrackedFrame
+from vcam.output.trial import Trial
 from vcam.output.virtual_camera import VirtualCameraInfo
+from vcam.self_view.view import Sight
 
 MARK = (240, 30, 60)
 
@@ -130,6 +132,23 @@ class FakeOutput:
             self.path.write_bytes(b"video")
 
 
+class FakeSelfView:
+    """A camera that shows its user what the test wants."""
+
+    def __init__(self, camera: str) -> None:
+        self.camera = camera
+        self.show_picture = False
+        self.latest = Sight(status="Studio Cam delivers 640x480 at 30 fps.")
+        self.measuring = 0
+        self.closed = False
+
+    def measure(self) -> None:
+        self.measuring += 1
+
+    def close(self) -> None:
+        self.closed = True
+
+
 class FakeStore:
     """Avatars in memory."""
 
@@ -184,6 +203,7 @@ class FakeEngine:
     drawing_note: str = ""
     checkpoints: list[str] = field(default_factory=lambda: ["official"])
     stills: list[Any] = field(default_factory=list)
+    self_views: list[FakeSelfView] = field(default_factory=list)
 
     @property
     def session(self) -> FakeSession:
@@ -203,6 +223,8 @@ class FakeEngine:
             make_session=self._make_session,
             open_source=lambda choice: lambda: choice.key,
             make_virtual_camera=lambda device: FakeOutput(f"{device}", fails=self.output_fails),
+            try_virtual_camera=self._try_virtual_camera,
+            open_self_view=self._open_self_view,
             make_recorder=lambda path: FakeOutput(path.name, path, fails=self.output_fails),
             warm_up=lambda: None,
             draw_still=self._draw_still,
@@ -215,6 +237,16 @@ class FakeEngine:
         if self.before_listing is not None:
             self.before_listing()
         return list(self.cameras)
+
+    def _try_virtual_camera(self, device: str | None) -> Trial:
+        if self.output_fails is not None:
+            raise self.output_fails
+        name = next(camera.name for camera in self.virtual_cameras if camera.device == device)
+        return Trial(name=name, device=str(device), pictures=30, width=1280, height=720, pixel_format="I420")
+
+    def _open_self_view(self, camera: str) -> FakeSelfView:
+        self.self_views.append(FakeSelfView(camera))
+        return self.self_views[-1]
 
     def _draw_by(self, avatar: Any, renderer: str) -> Any:
         if renderer in ("anchored", "prior"):

@@ -20,6 +20,7 @@ from pytestqt.qtbot import QtBot
 from ui.app import make_application
 from ui.bridge import TaskRunner
 from ui.main_window import MainWindow
+from ui.view_models.preferences import Preferences, save_preferences
 
 HERE = Path(__file__).parent
 
@@ -72,6 +73,7 @@ def engine(tmp_path: Path) -> FakeEngine:
     made = FakeEngine(tmp_path)
     made.cameras = [camera("Studio Cam", 0), camera("vcam", 10, virtual=True)]
     made.virtual_cameras = [loopback()]
+    save_preferences(Preferences(guide_seen=True), tmp_path / "settings.json")
     return made
 
 

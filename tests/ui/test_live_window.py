@@ -42,6 +42,7 @@ def sentences():
 
 app = make_application()
 window = MainWindow(real_services())
+window.choices.set(tracking_view=True, guide_seen=True)
 window.show()
 until(lambda: window.controller.avatar.name and window.devices.listed)
 say("listed", sources=[choice.label for choice in window.devices.sources],

@@ -80,6 +80,8 @@ def test_live_shows_the_output_the_points_and_the_figures(qtbot: QtBot, window: 
     qtbot.waitUntil(lambda: "fps" in window.status_line.text)
     assert "24 ms delay" in window.status_line.text
     assert "CPU device" in window.status_line.text
+    assert not window.tracking_view.isVisible()
+    qtbot.mouseClick(window.controls.tracking_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.tracking_view._landmarks is not None)
     assert window.controls.start_button.text() == "Stop"
     assert window.preview._progress == 0.4

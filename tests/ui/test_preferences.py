@@ -32,6 +32,7 @@ def test_round_trip(tmp_path: Path) -> None:
         size=(1920, 1080),
         virtual_camera=False,
         mirror=False,
+        guide_seen=True,
         open_groups=("Pose",),
     )
     save_preferences(kept, tmp_path / "deep" / "settings.json")

@@ -35,7 +35,7 @@ def motion(tmp_path: Path) -> Path:
 def window(qtbot: QtBot) -> Iterator[MainWindow]:
     """The window as a user gets it, in the test run's own home folder."""
     made = MainWindow(real_services())
-    made.choices.set(virtual_camera=False, size=(640, 480))
+    made.choices.set(virtual_camera=False, size=(640, 480), tracking_view=True)
     made.show()
     qtbot.waitUntil(lambda: made.controller.avatar.name != "" and made.devices.listed, timeout=30_000)
     yield made

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, get_args
 
-from vcam.engine.settings import Background, Framing, Motion, OutputFormat, Settings, parse_background
+from vcam.engine.settings import Background, FaceLost, Framing, Motion, OutputFormat, Settings, parse_background
 from vcam.errors import VcamError
 from vcam.geometry.editing import EDIT_RANGES, Edits
 from vcam.paths import write_atomically
@@ -20,6 +20,7 @@ from .smoothing import DEFAULT_SMOOTHING, smoothing_config
 
 log = logging.getLogger(__name__)
 
+DEFAULT_IDLE = 0.4
 OUTPUT_SIZES: tuple[tuple[int, int], ...] = ((1280, 720), (1920, 1080), (960, 540), (640, 480), (720, 720))
 
 
@@ -31,12 +32,16 @@ class Preferences:
         avatar: name of the avatar last used; empty for the first one.
         source: key of a `SourceChoice`; empty for the first camera.
         edits, motion, background, smoothing: see `Settings`; background as text, smoothing from 0 to 1.
+        face_lost, idle, idle_always: see `Settings`.
+        start_paused: go live with the still card, until the user ends the pause.
+        reactions_stay: an expression button stays down until it is pressed again.
         renderer: what draws the avatar: `anchored`, `prior`, or `bilayer:` and the name of a checkpoint.
         framing, size: see `OutputFormat`.
         virtual_camera: send to one when the session runs.
         virtual_camera_name: which; empty for the first that is free.
         mirror: show the preview mirrored, as a mirror would.
         tracking_view: show the landmarks.
+        guide_seen: the first-run guide was finished or skipped.
         open_groups: titles of the panel's groups that are unfolded; None for the default ones.
         window: geometry that Qt saved, as hexadecimal text.
     """
@@ -47,13 +52,19 @@ class Preferences:
     motion: Motion = "relative"
     background: str = "photo"
     smoothing: float = DEFAULT_SMOOTHING
+    face_lost: FaceLost = "ease"
+    idle: float = DEFAULT_IDLE
+    idle_always: bool = False
+    start_paused: bool = False
+    reactions_stay: bool = False
     renderer: str = ANCHORED
     framing: Framing = "portrait"
     size: tuple[int, int] = OUTPUT_SIZES[0]
     virtual_camera: bool = True
     virtual_camera_name: str = ""
     mirror: bool = True
-    tracking_view: bool = True
+    tracking_view: bool = False
+    guide_seen: bool = False
     open_groups: tuple[str, ...] | None = None
     window: str = ""
 
@@ -68,6 +79,9 @@ class Preferences:
             motion=self.motion,
             background=background,
             smoothing=smoothing_config(self.smoothing),
+            face_lost=self.face_lost,
+            idle=self.idle,
+            idle_always=self.idle_always,
         )
 
     def output_format(self) -> OutputFormat:
@@ -168,6 +182,11 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "motion": _one_of(get_args(Motion)),
     "background": _text,
     "smoothing": _fraction,
+    "face_lost": _one_of(get_args(FaceLost)),
+    "idle": _fraction,
+    "idle_always": _flag,
+    "start_paused": _flag,
+    "reactions_stay": _flag,
     "renderer": checked_renderer,
     "framing": _one_of(get_args(Framing)),
     "size": _size,
@@ -175,6 +194,7 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "virtual_camera_name": _text,
     "mirror": _flag,
     "tracking_view": _flag,
+    "guide_seen": _flag,
     "open_groups": _groups,
     "window": _text,
 }
