@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from vcam.engine.skeleton_kind import DEFAULT_SKELETON, SkeletonKind
 from vcam.errors import ConfigError
 from vcam.geometry.editing import Edits
+from vcam.geometry.reactions import REACTIONS
 from vcam.landmarks.smoothing import SmoothingConfig
 
 Motion = Literal["relative", "absolute"]
@@ -57,14 +59,40 @@ def parse_background(text: str) -> Background:
 
 @dataclass(frozen=True, kw_only=True)
 class Settings:
-    """Everything that may change while a session runs."""
+    """Everything that may change while a session runs.
+
+    Args:
+        edits, motion, background, smoothing: how the avatar looks and follows.
+        skeleton: what carries the driver's motion over; the analytic one stands in for the anchored where
+            its network can't be used.
+        face_lost: what happens when the driver is out of sight: `ease` to the photo's own pose, `hold`
+            the last one, or show a still `card`.
+        idle: amount of breathing, swaying and blinking while nobody drives, 0 for none, 1 for lively.
+        idle_always: breathe and sway a little while somebody does, too.
+        reactions: names of the `REACTIONS` that are on.
+        paused: show a still card.
+        badge: lay the words "Synthetic avatar" over the composite's lower left corner.
+        sleep_unread: close the camera and draw nothing while no program reads any output, where the system tells.
+    """
 
     edits: Edits = field(default_factory=Edits)
     motion: Motion = "relative"
+    skeleton: SkeletonKind = DEFAULT_SKELETON
     background: Background = field(default_factory=Background)
     smoothing: SmoothingConfig = field(default_factory=SmoothingConfig)
     face_lost: FaceLost = "ease"
+    idle: float = 0.0
+    idle_always: bool = False
+    reactions: frozenset[str] = frozenset()
     paused: bool = False
+    badge: bool = False
+    sleep_unread: bool = False
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.idle <= 1:
+            raise ConfigError(f"the amount of idle motion is {self.idle:g}, expected 0 to 1")
+        if unknown := self.reactions - REACTIONS.keys():
+            raise ConfigError(f"unknown reaction {min(unknown)!r}: choose from {', '.join(REACTIONS)}")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,37 +6,26 @@ is lost, and the renderer and compositor for the present view.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 import numpy as np
 
 from vcam.avatar.avatar import Avatar
+from vcam.engine.animation import Animation
 from vcam.engine.card import draw_card
-from vcam.engine.compositor import Compositor
-from vcam.engine.renderers import AvatarRenderer, make_renderer
-from vcam.engine.settings import Background, OutputFormat, Settings
-from vcam.engine.view import make_view
+from vcam.engine.crossfade import Crossfade
+from vcam.engine.retargeter import Retargeter
+from vcam.engine.scene import Scene, prepare_scene
+from vcam.engine.settings import OutputFormat, Settings
 from vcam.frames import Composite, Image, Landmarks, TrackedFrame
 from vcam.geometry.calibration import CalibrationState, NeutralCalibration
 from vcam.geometry.pose import Pose, scale_rotation
-from vcam.geometry.retargeting import retarget_absolute, retarget_relative
-from vcam.geometry.skeleton import Skeleton, follow, skeleton_of
+from vcam.geometry.retargeting import retarget_relative
+from vcam.geometry.skeleton import Skeleton
 
 HOLD_S = 0.4
 EASE_S = 1.0
 """A lost face is held, then eased to the photo's own pose."""
 RETURN_S = 0.25
-"""Time in which a face that comes back takes over."""
-
-
-@dataclass(frozen=True, eq=False, kw_only=True)
-class _Scene:
-    """What is prepared once for an avatar, a view and a background."""
-
-    renderer: AvatarRenderer
-    compositor: Compositor
-    background: Background
-    cards: dict[str, Image] = field(default_factory=dict)
+"""Time in which a face that comes back takes over, and a neutral face that the network is told of."""
 
 
 class Stage:
@@ -61,12 +50,16 @@ class Stage:
         self._format = output_format
         self._calibration = NeutralCalibration(neutral)
         self._last_landmarks: Landmarks | None = None
-        self._neutral: Landmarks | None = None
-        self._resting = avatar.skeleton
-        """The skeleton of `_neutral`, once there is one."""
+        self._retargeter = Retargeter()
+        self._animation = Animation()
         self._edits = settings.edits
-        """What `_seen` was edited by."""
-        self.swap_avatar(avatar)
+        """The user's, with what the animation adds now; `_seen` was edited by them."""
+        self._moved_by = settings.skeleton
+        """What `_seen` was moved by."""
+        self._crossfade = Crossfade()
+        self._seen: Skeleton | None = None
+        self._seen_at_s = self._lost_at_s = -np.inf
+        self._put_on(avatar)
 
     @property
     def avatar(self) -> Avatar:
@@ -83,13 +76,40 @@ class Stage:
         """The skeleton shown last."""
         return self._shown
 
-    def swap_avatar(self, avatar: Avatar) -> None:
-        """Show another avatar from the next frame on; the driver's neutral face stays."""
+    @property
+    def moving(self) -> bool:
+        """Whether the next picture differs from the last although nothing new came in."""
+        return self._animation.moving or self._crossfade.running
+
+    def prepare(self, avatar: Avatar, settings: Settings) -> Scene:
+        """What `swap_avatar` needs for these settings; may be called in another thread."""
+        return prepare_scene(avatar, self._format, settings)
+
+    def swap_avatar(
+        self, avatar: Avatar, scene: Scene | None = None, neutral: Landmarks | None = None
+    ) -> None:
+        """Fade to another avatar from the next frame on, in the driver's pose of now.
+
+        Args:
+            avatar: to show.
+            scene: as `prepare` made it; without one the next frame takes the time for it.
+            neutral: the driver's neutral face for this avatar; the one there is stays without it.
+        """
+        self._crossfade.begin()
+        if neutral is not None:
+            self._calibration.take(neutral)
+        seen_at_s, lost_at_s = self._seen_at_s, self._lost_at_s
+        self._put_on(avatar, scene)
+        if self._last_landmarks is not None and self._retargeter.ready:
+            self._shown = self._seen = self._retarget(self._last_landmarks)
+            self._seen_at_s, self._lost_at_s = seen_at_s, lost_at_s
+
+    def _put_on(self, avatar: Avatar, scene: Scene | None = None) -> None:
         self._avatar = avatar
         self._shown = avatar.skeleton
-        self._seen: Skeleton | None = None
+        self._seen = None
         self._seen_at_s = self._lost_at_s = -np.inf
-        self._scene: _Scene | None = None
+        self._scene = scene
 
     def calibrate(self) -> None:
         """Make the face seen last the driver's neutral one; without a face, look for it anew."""
@@ -107,10 +127,15 @@ class Stage:
         """
         index = tracked.index if tracked else -1
         captured_at_s = tracked.captured_at_s if tracked else now_s
+        found = tracked is not None and tracked.landmarks is not None
+        away = not found and now_s - self._seen_at_s > HOLD_S
+        before, self._edits = self._edits, self._animation.step(self.settings, now_s, away=away)
         if tracked is not None and tracked.landmarks is not None:
             self._follow(tracked.landmarks, now_s)
         elif (
-            self._seen is not None and self._last_landmarks is not None and self.settings.edits != self._edits
+            self._seen is not None
+            and self._last_landmarks is not None
+            and (self._edits, self.settings.skeleton) != (before, self._moved_by)
         ):
             # A driver who stands still, or is out of sight, mustn't keep the user from editing.
             self._seen = self._retarget(self._last_landmarks)
@@ -120,27 +145,24 @@ class Stage:
             return Composite(image=self._draw_card(scene, "Paused"), index=-1, captured_at_s=captured_at_s)
         if lost_for_s > HOLD_S and self.settings.face_lost == "card" and self._seen is not None:
             return Composite(image=self._draw_card(scene, "Back soon"), index=-1, captured_at_s=captured_at_s)
-        self._shown = self._now(now_s, lost_for_s)
-        image = scene.compositor.compose(scene.renderer.render(self._shown))
+        self._shown = self._animation.lift(self._now(now_s, lost_for_s))
+        drawn = scene.compositor.compose(scene.renderer.render(self._shown))
+        image = self._crossfade.show(drawn, now_s)
         return Composite(image=image, index=index, captured_at_s=captured_at_s)
 
     def _follow(self, landmarks: Landmarks, now_s: float) -> None:
         """Take in a face: calibrate and retarget."""
         self._last_landmarks = landmarks
         neutral = self._calibration.update(landmarks, now_s)
-        if neutral is not self._neutral:
-            self._neutral, self._resting = neutral, skeleton_of(neutral.points)
-        if now_s - self._seen_at_s > HOLD_S:
+        changed = self._retargeter.use_neutral(neutral, self._calibration.state.neutral)
+        if now_s - self._seen_at_s > HOLD_S or (changed and self.settings.skeleton == "anchored"):
             self._lost_at_s = now_s if self._seen is not None else -np.inf
         self._seen, self._seen_at_s = self._retarget(landmarks), now_s
 
     def _retarget(self, landmarks: Landmarks) -> Skeleton:
         """The avatar with a face's pose and expression, and the user's edits."""
-        avatar, edits = self._avatar.skeleton, self.settings.edits
-        self._edits = edits
-        if self.settings.motion == "absolute":
-            return retarget_absolute(avatar, self._avatar.size, landmarks, edits)
-        return retarget_relative(avatar, self._resting, follow(self._resting, landmarks.points), edits)
+        self._moved_by = self.settings.skeleton
+        return self._retargeter.move(self._avatar, landmarks, self.settings, self._edits)
 
     def _now(self, now_s: float, lost_for_s: float) -> Skeleton:
         """What to show: the driver's motion, eased to rest when he is gone and taken up again softly."""
@@ -157,24 +179,15 @@ class Stage:
     def _edited_rest(self) -> Skeleton:
         """The photo's own pose with the user's turn."""
         rest = self._avatar.skeleton
-        return retarget_relative(rest, rest, rest, self.settings.edits)
+        return retarget_relative(rest, rest, rest, self._edits)
 
-    def _scene_now(self) -> _Scene:
+    def _scene_now(self) -> Scene:
         """The scene for the present edits and background; what still fits is kept."""
-        view = make_view(self._avatar, self._format, self.settings.edits)
-        background, scene = self.settings.background, self._scene
-        cutout = background.kind != "photo"
-        if scene is None or scene.renderer.view != view or scene.renderer.cutout != cutout:
-            renderer = make_renderer(self._avatar, view, cutout=cutout)
-        elif scene.background == background:
-            return scene
-        else:
-            renderer = scene.renderer
-        compositor = Compositor(self._avatar, view, background)
-        self._scene = _Scene(renderer=renderer, compositor=compositor, background=background)
+        self._scene = prepare_scene(self._avatar, self._format, self.settings, self._scene)
         return self._scene
 
-    def _draw_card(self, scene: _Scene, text: str) -> Image:
+    def _draw_card(self, scene: Scene, text: str) -> Image:
+        self._crossfade.cut()
         if text not in scene.cards:
             still = scene.compositor.compose(scene.renderer.render(self._avatar.skeleton))
             scene.cards[text] = draw_card(still, text)

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from vcam.frames import Landmarks, Points
+from vcam.frames import Landmarks, Points, vector
 from vcam.geometry import face_model as face
 from vcam.geometry.editing import Edits
 from vcam.geometry.expression_edits import add_expression
@@ -39,21 +39,31 @@ def retarget_relative(avatar: Skeleton, neutral: Skeleton, driver: Skeleton, edi
         edits: the user's edits; position and zoom belong to the view and are not used here.
     """
     avatar = shape_edited(avatar, edits)
-    turn = driver.pose.rotation @ neutral.pose.rotation.T
-    shift = (driver.pose.position - neutral.pose.position) / neutral.pose.scale
-    shift[2] = 0.0
-    ratio = driver.pose.scale / neutral.pose.scale
-    growth = np.exp(_level_off(np.log(ratio) * edits.motion, np.log(MAX_SCALE)))
-    rotation = _edit_rotation(edits) @ scale_rotation(turn.astype(np.float32), edits.motion)
-    pose = Pose(
-        rotation=(rotation @ avatar.pose.rotation).astype(np.float32),
-        position=avatar.pose.position + avatar.pose.scale * _level_off(shift * edits.motion, MAX_SHIFT),
-        scale=float(avatar.pose.scale * growth),
-    )
+    pose = moved_pose(avatar.pose, neutral.pose, driver.pose, edits)
     offsets = driver.expression * size_gains(avatar, neutral)
-    driven = _spare_gums(avatar.shape, offsets * _strengths(edits))
-    expression = _keep_apart(avatar.shape, add_expression(avatar, driven, edits))
+    driven = _spare_gums(avatar.shape, offsets * strengths(edits))
+    expression = keep_apart(avatar.shape, add_expression(avatar, driven, edits))
     return Skeleton(shape=avatar.shape, expression=expression, pose=pose)
+
+
+def moved_pose(photo: Pose, neutral: Pose, driver: Pose, edits: Edits) -> Pose:
+    """The photo's pose moved as the driver's is from his neutral one, with the user's turn.
+
+    Args:
+        photo, neutral, driver: poses, all fitted alike.
+        edits: the user's edits.
+    """
+    turn = driver.rotation @ neutral.rotation.T
+    shift = (driver.position - neutral.position) / neutral.scale
+    shift[2] = 0.0
+    ratio = driver.scale / neutral.scale
+    growth = np.exp(_level_off(np.log(ratio) * edits.motion, np.log(MAX_SCALE)))
+    rotation = edit_rotation(edits) @ scale_rotation(turn.astype(np.float32), edits.motion)
+    return Pose(
+        rotation=(rotation @ photo.rotation).astype(np.float32),
+        position=photo.position + photo.scale * _level_off(shift * edits.motion, MAX_SHIFT),
+        scale=float(photo.scale * growth),
+    )
 
 
 def retarget_absolute(
@@ -67,23 +77,28 @@ def retarget_absolute(
         driver: the driver's landmarks now.
         edits: the user's edits; position and zoom belong to the view and are not used here.
     """
-    width, height = driver.image_size
-    ratio = min(avatar_size[0] / width, avatar_size[1] / height)
-    points = driver.points * np.float32(ratio)
-    points[:, 0] += (avatar_size[0] - width * ratio) / 2
-    points[:, 1] += (avatar_size[1] - height * ratio) / 2
+    ratio, offset = laid_on(avatar_size, driver.image_size)
+    points = driver.points * np.float32(ratio) + offset
     shown = follow(avatar, points)
     pose = Pose(
-        rotation=_edit_rotation(edits) @ shown.pose.rotation,
+        rotation=edit_rotation(edits) @ shown.pose.rotation,
         position=shown.pose.position,
         scale=shown.pose.scale,
     )
     edited = shape_edited(avatar, edits)
-    expression = add_expression(edited, shown.expression * _strengths(edits), edits)
+    expression = add_expression(edited, shown.expression * strengths(edits), edits)
     return Skeleton(shape=edited.shape, expression=expression, pose=pose)
 
 
-def _edit_rotation(edits: Edits) -> Points:
+def laid_on(avatar_size: tuple[int, int], driver_size: tuple[int, int]) -> tuple[float, Points]:
+    """How the driver's picture is laid into the photo, centre on centre: scale, and (3,) offset in pixels."""
+    ratio = min(own / theirs for own, theirs in zip(avatar_size, driver_size, strict=True))
+    margins = [(own - theirs * ratio) / 2 for own, theirs in zip(avatar_size, driver_size, strict=True)]
+    return ratio, vector(*margins, 0.0)
+
+
+def edit_rotation(edits: Edits) -> Points:
+    """(3, 3) the user's turn of the head."""
     return rotation_from_angles(edits.yaw, edits.pitch, edits.roll)
 
 
@@ -93,7 +108,7 @@ def _level_off(x: Points, limit: float) -> Points:
 
 
 @lru_cache(maxsize=8)
-def _strengths(edits: Edits) -> Points:
+def strengths(edits: Edits) -> Points:
     """(478, 1) gain of each point's expression offset from the user's strengths."""
     right, left = eye_weights()
     eyes = np.maximum(right, left)
@@ -115,7 +130,7 @@ def _spare_gums(shape: Points, expression: Points) -> Points:
     return expression
 
 
-def _keep_apart(shape: Points, expression: Points) -> Points:
+def keep_apart(shape: Points, expression: Points) -> Points:
     """Expression with lids and inner lips that never pass through each other (more than in the photo)."""
     expression = expression.copy()
     for upper, lower in (

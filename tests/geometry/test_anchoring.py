@@ -1,0 +1,126 @@
+"""Skeleton anchoring: the photo stays itself; motion, perspective and edits have their place."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from plain_anchor import PlainAnchor
+
+from vcam.frames import Landmarks
+from vcam.geometry import face_model as face
+from vcam.geometry.anchoring import anchor, anchored_absolute, anchored_relative
+from vcam.geometry.editing import Edits
+from vcam.geometry.expression_modes import expression_modes
+from vcam.geometry.pose import Pose, angles_from_rotation, rotation_from_angles
+from vcam.geometry.skeleton import eye_openings, mouth_opening, skeleton_of
+
+CORRECTIONS = np.float32(
+    [
+        [0.05, -0.08, 0.02, 0.02, -0.03, 0, 0.04, 0.25],
+        [0.03, -0.06, 0.01, 0.01, -0.02, 0, 0.02, 0.3],
+        [0.02, -0.05, 0.02, 0.01, -0.02, 0, 0.03, 0.3],
+    ]
+)
+
+
+def placed(own, yaw=0.0, pitch=0.0, scale=200.0, at=(320, 240)):
+    """(478,3) pixels of a head in its own frame."""
+    pose = Pose(rotation=rotation_from_angles(yaw, pitch, 0), position=np.float32([*at, 0]), scale=scale)
+    return pose.apply(own.astype(np.float32))
+
+
+@pytest.fixture
+def avatar():
+    return skeleton_of(placed(face.mean_face() * [1.1, 0.95, 1], yaw=8, pitch=-3))
+
+
+def relative(network, avatar, driver, neutral, edits=None, calibrated=True):
+    said = anchor(network, avatar, driver, neutral, calibrated)
+    return anchored_relative(avatar, said, edits or Edits())
+
+
+def turn_of(avatar, shown):
+    return angles_from_rotation(shown.pose.rotation @ avatar.pose.rotation.T)
+
+
+def test_a_driver_at_rest_leaves_the_photo_as_it_is_whatever_is_mended(avatar):
+    rest = placed(face.mean_face(), yaw=-5)
+    corrections = CORRECTIONS.copy()
+    corrections[2] = corrections[1]
+    shown = relative(PlainAnchor(corrections), avatar, rest, rest)
+    np.testing.assert_allclose(shown.points()[:, :2], avatar.points()[:, :2], atol=0.02)
+    np.testing.assert_allclose(shown.expression, 0, atol=1e-5)
+    np.testing.assert_allclose(shown.pose.rotation, avatar.pose.rotation, atol=1e-5)
+
+
+def test_an_expression_of_the_photo_goes_when_the_driver_has_none(avatar):
+    smile = 0.8 * expression_modes()["smile"]
+    rest = placed(face.mean_face())
+    shown = relative(PlainAnchor(photo_expression=smile), avatar, rest, rest)
+    np.testing.assert_allclose(shown.expression, -smile, atol=2e-3)
+
+
+def test_turn_shift_and_size_are_the_drivers_change(avatar):
+    driver = placed(face.mean_face(), yaw=20, pitch=6, scale=210, at=(338, 231))
+    shown = relative(PlainAnchor(), avatar, driver, placed(face.mean_face()))
+    assert turn_of(avatar, shown) == pytest.approx((20, 6, 0), abs=0.2)
+    assert shown.pose.scale / avatar.pose.scale == pytest.approx(1.05, abs=0.005)
+    shift = (shown.pose.position - avatar.pose.position)[:2] / avatar.pose.scale
+    np.testing.assert_allclose(shift, [0.09, -0.045], atol=0.003)
+    np.testing.assert_allclose(shown.expression, 0, atol=1e-4)
+
+
+def test_uncalibrated_a_turned_first_face_turns_the_avatar(avatar):
+    first = placed(face.mean_face(), yaw=18)
+    network = PlainAnchor()
+    assert turn_of(avatar, relative(network, avatar, first, first, calibrated=False))[0] == pytest.approx(
+        18, abs=0.2
+    )
+    assert network.asked[-1]["calibrated"][0, 0] == 0
+    assert turn_of(avatar, relative(network, avatar, first, first))[0] == pytest.approx(0, abs=0.01)
+
+
+def test_a_near_camera_enlarges_what_is_near(avatar):
+    near, far = CORRECTIONS.copy() * 0, CORRECTIONS.copy() * 0
+    near[0, 7] = 0.4
+    driver, rest = placed(face.mean_face(), yaw=30), placed(face.mean_face())
+    seen = [relative(PlainAnchor(c), avatar, driver, rest).points() for c in (near, far)]
+    shrinking = np.abs(seen[0] - seen[1])[:, :2].max()
+    assert shrinking > 1.0
+    # Turned to picture right, the left half of the picture shows the cheek that comes nearer.
+    temples = [points[[234, 454], 0] for points in seen]
+    nose = [points[face.NOSE_TIP, 0] for points in seen]
+    assert abs(temples[0][0] - nose[0]) > abs(temples[1][0] - nose[1])
+
+
+def test_absolute_motion_takes_over_the_drivers_pose_but_not_his_build(avatar):
+    wide = face.mean_face() * np.float32([1.3, 1, 1])
+    landmarks = Landmarks(points=placed(wide, yaw=-15, at=(300, 250)), image_size=(640, 480))
+    rest = skeleton_of(landmarks.points)
+    said = anchor(PlainAnchor(), avatar, landmarks.points, landmarks.points, True)
+    shown = anchored_absolute(avatar, (1280, 960), landmarks, said, Edits())
+    assert angles_from_rotation(shown.pose.rotation) == pytest.approx(
+        angles_from_rotation(rest.pose.rotation), abs=0.1
+    )
+    np.testing.assert_allclose(shown.pose.position[:2], rest.pose.position[:2] * 2, atol=0.1)
+    np.testing.assert_allclose((shown.shape + shown.expression)[:, :2], avatar.shape[:, :2], atol=1e-4)
+
+
+def test_strengths_shape_and_expression_edits_work_on_it(avatar):
+    rest = placed(face.mean_face())
+    opened = placed(face.mean_face() + 0.7 * expression_modes()["jaw"])
+    gap = {}
+    for mouth in (0, 1, 1.5):
+        shown = relative(PlainAnchor(), avatar, opened, rest, Edits(mouth=mouth))
+        gap[mouth] = mouth_opening(shown.shape + shown.expression)
+    assert gap[0] == pytest.approx(mouth_opening(avatar.shape), abs=1e-3)
+    assert gap[0] + 0.05 < gap[1] < gap[1.5] - 0.03
+    wider = relative(PlainAnchor(), avatar, opened, rest, Edits(face_width=0.15))
+    assert np.ptp(wider.shape[:, 0]) > 1.1 * np.ptp(avatar.shape[:, 0])
+    shut = relative(PlainAnchor(), avatar, rest, rest, Edits(blink_left=1))
+    right, left = eye_openings(shut.shape + shut.expression)
+    assert left < 0.1 * right
+    turned = relative(PlainAnchor(), avatar, rest, rest, Edits(yaw=12))
+    assert turn_of(avatar, turned)[0] == pytest.approx(12, abs=0.1)
+    still = relative(PlainAnchor(), avatar, placed(face.mean_face(), yaw=20), rest, Edits(motion=0))
+    assert turn_of(avatar, still)[0] == pytest.approx(0, abs=0.05)

@@ -1,0 +1,66 @@
+"""From the driver's landmarks to the avatar's skeleton, by the way that the settings say."""
+
+from __future__ import annotations
+
+from vcam.avatar.avatar import Avatar
+from vcam.engine.settings import Settings
+from vcam.engine.skeleton_network import network_of
+from vcam.frames import Landmarks
+from vcam.geometry.anchoring import anchor, anchored_absolute, anchored_relative
+from vcam.geometry.editing import Edits
+from vcam.geometry.retargeting import retarget_absolute, retarget_relative
+from vcam.geometry.skeleton import Skeleton, follow, skeleton_of
+
+
+class Retargeter:
+    """Keeps the driver's neutral face and moves avatars against it."""
+
+    def __init__(self) -> None:
+        """Start without a driver."""
+        self._neutral: Landmarks | None = None
+        self._resting: Skeleton | None = None
+        """The skeleton of `_neutral`."""
+        self._found: Landmarks | None = None
+
+    @property
+    def ready(self) -> bool:
+        """Whether `use_neutral` has been called."""
+        return self._neutral is not None
+
+    def use_neutral(self, neutral: Landmarks, found: Landmarks | None) -> bool:
+        """Move against this face from now on.
+
+        Args:
+            neutral: what calibration gives for this frame: the neutral face, what stands in for it, or what
+                lies between them.
+            found: the neutral face itself; None while one stands in.
+
+        Returns:
+            Whether the anchored skeleton changes at once by it, as the network takes nothing in between.
+        """
+        changed, self._found = found is not self._found, found
+        if neutral is not self._neutral:
+            self._neutral, self._resting = neutral, skeleton_of(neutral.points)
+        return changed
+
+    def move(self, avatar: Avatar, landmarks: Landmarks, settings: Settings, edits: Edits) -> Skeleton:
+        """The avatar with a face's pose and expression.
+
+        Args:
+            avatar: to move.
+            landmarks: the driver's now.
+            settings: their motion and skeleton count.
+            edits: the user's.
+        """
+        photo, absolute = avatar.skeleton, settings.motion == "absolute"
+        network, _ = network_of(settings.skeleton)
+        if network is not None:
+            rest = self._found or self._neutral or landmarks
+            said = anchor(network, photo, landmarks.points, rest.points, self._found is not None)
+            if absolute:
+                return anchored_absolute(photo, avatar.size, landmarks, said, edits)
+            return anchored_relative(photo, said, edits)
+        if absolute:
+            return retarget_absolute(photo, avatar.size, landmarks, edits)
+        resting = self._resting or skeleton_of(landmarks.points)
+        return retarget_relative(photo, resting, follow(resting, landmarks.points), edits)

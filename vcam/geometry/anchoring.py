@@ -1,0 +1,217 @@
+"""Skeleton anchoring: the driver's motion on the avatar's own head, as the skeleton's network tells it.
+
+The analytic retargeting (`vcam.geometry.retargeting`) adds the driver's offsets to the photo's points. Here
+the network says what the driver's expression looks like on this avatar, what the photo's own is, and how the
+fitted poses are to be mended; from that the photo's own points are moved, so that at the photo's expression
+and pose they stay exactly where they are. It needs no neutral face: without one, "frontal" is what the
+network holds for it.
+Source: the skeleton anchoring stage of OneGT (supplementary, D); the network is
+`vcam.models.skeleton_anchor`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+import cv2
+import numpy as np
+
+from vcam.frames import LANDMARK_COUNT, Landmarks, Points
+from vcam.geometry.editing import Edits
+from vcam.geometry.expression_edits import add_expression
+from vcam.geometry.pose import Pose, fit_head
+from vcam.geometry.retargeting import edit_rotation, keep_apart, laid_on, moved_pose, strengths
+from vcam.geometry.shape_edits import shape_edited
+from vcam.geometry.skeleton import Skeleton
+
+PHOTO, DRIVER, NEUTRAL = range(3)
+"""Rows of the faces in what the network takes and says."""
+TURN, OFFSET, SCALE, PERSPECTIVE = slice(0, 3), slice(3, 6), 6, 7
+"""Columns of a face's correction."""
+NEAREST = 1.0
+"""Largest perspective that is believed: one over the camera's distance in face heights."""
+OUTPUTS = ("shape", "expression", "photo_expression", "corrections")
+"""What of the network's outputs is used."""
+
+
+class AnchorNetwork(Protocol):
+    """Runs the skeleton's network for one frame."""
+
+    def run(self, inputs: Mapping[str, Points]) -> Mapping[str, Points]:
+        """What the network says.
+
+        Args:
+            inputs: float32 `photo`, `driver`, `neutral` (1,478,3), `views` (1,3,3), `visible` (1,2,478) and
+                `calibrated` (1,1), as `vcam.models.skeleton_anchor.SkeletonAnchor.forward` describes them.
+
+        Returns:
+            At least `OUTPUTS`: three of (1,1107,3), and (1,3,8), float32.
+        """
+        ...
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Anchored:
+    """What one frame's run says, with mended poses; points in the avatar's own frame, face heights.
+
+    Args:
+        head: (478,3) the avatar's neutral face.
+        expression: (478,3) offsets from it: what the driver shows, on the avatar.
+        photo_expression: (478,3) offsets from it: what the photo shows.
+        photo, driver, neutral: mended poses, each in the pixels of its picture; without a neutral face the
+            last is a frontal head at the place of the face that stands in for it.
+        photo_turn: (3,3) rotation from the network's own frame of the avatar to that of the photo's fit.
+        photo_perspective, driver_perspective: one over the camera's distance in face heights.
+    """
+
+    head: Points
+    expression: Points
+    photo_expression: Points
+    photo: Pose
+    driver: Pose
+    neutral: Pose
+    photo_turn: Points
+    photo_perspective: float
+    driver_perspective: float
+
+
+def anchor(
+    network: AnchorNetwork, avatar: Skeleton, driver: Points, neutral: Points, calibrated: bool
+) -> Anchored:
+    """Ask the network about a frame.
+
+    Args:
+        network: by `vcam.engine.skeleton_network`.
+        avatar: the photo's skeleton (zero expression).
+        driver: (478,3) the driver's landmarks now, pixels of his picture.
+        neutral: (478,3) his neutral face, or any face of his whose place counts as the middle.
+        calibrated: whether `neutral` is known to be neutral; else its pose and expression count for nothing.
+    """
+    faces = (avatar.points(), driver, neutral)
+    fits = (avatar.pose, fit_head(driver), fit_head(neutral))
+    own = [fit.invert(points)[None] for fit, points in zip(fits, faces, strict=True)]
+    said = network.run(
+        {
+            "photo": own[PHOTO],
+            "driver": own[DRIVER],
+            "neutral": own[NEUTRAL],
+            "views": np.stack([fit.rotation[2] for fit in fits])[None],
+            "visible": np.ones((1, 2, LANDMARK_COUNT), np.float32),
+            "calibrated": np.full((1, 1), calibrated, np.float32),
+        }
+    )
+    corrections = said["corrections"][0]
+    if not calibrated:
+        corrections = corrections[[PHOTO, DRIVER, DRIVER]]  # the same person's fits err alike
+    photo, now, rest = (_mended(*pair) for pair in zip(fits, corrections, strict=True))
+    if not calibrated:
+        rest = Pose(rotation=np.eye(3, dtype=np.float32), position=rest.position, scale=rest.scale)
+    near = np.clip(corrections[:, PERSPECTIVE], 0, NEAREST)
+    return Anchored(
+        head=said["shape"][0, :LANDMARK_COUNT],
+        expression=said["expression"][0, :LANDMARK_COUNT],
+        photo_expression=said["photo_expression"][0, :LANDMARK_COUNT],
+        photo=photo,
+        driver=now,
+        neutral=rest,
+        photo_turn=avatar.pose.rotation.T @ photo.rotation,
+        photo_perspective=float(near[PHOTO]),
+        driver_perspective=float(near[DRIVER]),
+    )
+
+
+def anchored_relative(avatar: Skeleton, anchored: Anchored, edits: Edits) -> Skeleton:
+    """The avatar with the driver's expression and his turn from his neutral pose.
+
+    Args:
+        avatar: the photo's skeleton (zero expression).
+        anchored: of this avatar.
+        edits: the user's edits; position and zoom belong to the view and are not used here.
+    """
+    target = moved_pose(anchored.photo, anchored.neutral, anchored.driver, edits)
+    return _shown(avatar, anchored, target, anchored.photo_perspective, edits)
+
+
+def anchored_absolute(
+    avatar: Skeleton, avatar_size: tuple[int, int], driver: Landmarks, anchored: Anchored, edits: Edits
+) -> Skeleton:
+    """The avatar with the driver's expression, in his very pose, pictures laid centre on centre.
+
+    Args:
+        avatar: the photo's skeleton (zero expression).
+        avatar_size: (width, height) of the photo in pixels.
+        driver: the landmarks that `anchored` was made of.
+        anchored: of this avatar.
+        edits: the user's edits; position and zoom belong to the view and are not used here.
+    """
+    ratio, offset = laid_on(avatar_size, driver.image_size)
+    target = Pose(
+        rotation=edit_rotation(edits) @ anchored.driver.rotation,
+        position=anchored.driver.position * np.float32(ratio) + offset,
+        scale=anchored.driver.scale * ratio,
+    )
+    return _shown(avatar, anchored, target, anchored.driver_perspective, edits)
+
+
+def _shown(avatar: Skeleton, anchored: Anchored, target: Pose, perspective: float, edits: Edits) -> Skeleton:
+    """The avatar's skeleton for a mended pose.
+
+    Its pose is that of the photo's fit moved as the mended one moves, its shape the resting face as the
+    camera sees it there.
+    """
+    photo, edited = anchored.photo, shape_edited(avatar, edits)
+    turn = target.rotation @ photo.rotation.T
+    ratio = target.scale / photo.scale
+    pose = Pose(
+        rotation=(turn @ avatar.pose.rotation).astype(np.float32),
+        position=(target.position + ratio * turn @ (avatar.pose.position - photo.position)).astype(
+            np.float32
+        ),
+        scale=float(ratio * avatar.pose.scale),
+    )
+    offsets = strengths(edits) * anchored.expression - anchored.photo_expression
+    driven = (photo.scale / avatar.pose.scale * offsets @ anchored.photo_turn.T).astype(np.float32)
+    expression = keep_apart(edited.shape, add_expression(edited, driven, edits))
+    rest = _without_perspective(avatar, anchored) + edited.shape - avatar.shape
+    shape = _in_perspective(rest, pose, target, perspective)
+    moved = _in_perspective(rest + expression, pose, target, perspective)
+    return Skeleton(shape=shape, expression=moved - shape, pose=pose)
+
+
+def _without_perspective(avatar: Skeleton, anchored: Anchored) -> Points:
+    """(478,3) the photo's points in the frame of its fit, as a far camera would see them.
+
+    Their depth is what the network says of the head: the detector's is rougher.
+    """
+    photo = anchored.photo
+    head = (anchored.head + anchored.photo_expression) @ photo.rotation.T
+    seen = avatar.points() - photo.position
+    seen[:, :2] *= 1 + np.float32(anchored.photo_perspective) * head[:, 2:]
+    seen[:, 2] = photo.scale * head[:, 2]
+    return avatar.pose.invert(seen + photo.position)
+
+
+def _in_perspective(own: Points, pose: Pose, target: Pose, perspective: float) -> Points:
+    """(478,3) points of the frame of `pose`, moved to where a near camera sees them in the picture.
+
+    Args:
+        own: (478,3) as a far camera sees them.
+        pose: of the fit.
+        target: mended; at its position the scale is its own, and depth stays as it is.
+        perspective: one over the camera's distance in face heights.
+    """
+    seen = pose.apply(own) - target.position
+    seen[:, :2] /= 1 + np.float32(perspective / target.scale) * seen[:, 2:]
+    return pose.invert(seen + target.position)
+
+
+def _mended(fit: Pose, correction: Points) -> Pose:
+    """A fit with the network's correction, see `vcam.models.skeleton_anchor.AnchoredSkeleton`."""
+    turn = cv2.Rodrigues(correction[TURN].astype(np.float64))[0]
+    return Pose(
+        rotation=(fit.rotation @ turn).astype(np.float32),
+        position=fit.position + np.float32(fit.scale) * (fit.rotation @ correction[OFFSET]),
+        scale=float(fit.scale * np.exp(correction[SCALE])),
+    )
