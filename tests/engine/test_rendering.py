@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -123,6 +124,41 @@ def test_avatar_and_settings_change_between_composites(bench: Bench) -> None:
     assert len(bench.stages) == 1
 
 
+def test_an_avatar_comes_with_its_own_settings_and_neutral_face(bench: Bench) -> None:
+    seen: list[tuple[Any, Settings]] = []
+    bench.trouble = lambda avatar, settings: seen.append((avatar, settings))
+    before, own, neutral = Settings(edits=Edits(yaw=5)), Settings(edits=Edits(yaw=10)), face(2.0)
+    rendering = bench.start(avatar=1, settings=before)
+    until(lambda: bench.shown() == 1)
+    rendering.swap_avatar(2, own, neutral)  # type: ignore[arg-type]
+    until(lambda: bench.shown() == 2)
+    assert {(avatar, settings.edits.yaw) for avatar, settings in seen} == {(1, 5), (2, 10)}
+    assert bench.stages[0].neutral is neutral
+
+
+def test_a_swap_ends_no_pause(bench: Bench) -> None:
+    rendering = bench.start(avatar=1)
+    until(lambda: bench.shown() == 1)
+    rendering.update(Settings(paused=True))
+    rendering.swap_avatar(2, Settings())  # type: ignore[arg-type]
+    until(lambda: bench.stages[0].avatar == 2)
+    assert bench.stages[0].settings.paused
+
+
+def test_an_avatar_that_cannot_be_prepared_changes_nothing(bench: Bench) -> None:
+    rendering = bench.start(avatar=1)
+    until(lambda: bench.shown() == 1)
+
+    def refuse(avatar: Any, settings: Settings) -> Any:
+        raise ConfigError("the background can't be read")
+
+    bench.stages[0].prepare = refuse  # type: ignore[method-assign]
+    with pytest.raises(ConfigError):
+        rendering.swap_avatar(2)  # type: ignore[arg-type]
+    assert bench.shown() == 1
+    assert bench.events == []
+
+
 def test_settings_that_cannot_be_drawn_go_back(bench: Bench) -> None:
     bad = Settings(edits=Edits(yaw=13))
 
@@ -194,3 +230,69 @@ def test_commands_run_in_the_rendering_thread(bench: Bench) -> None:
     until(lambda: len(bench.stages) == 2)
     assert bench.stages[1].neutral is other
     until(lambda: rendering.calibration is not None and rendering.calibration.neutral is other)
+
+
+def test_a_pause_shows_its_card_even_while_the_stage_is_stuck(bench: Bench) -> None:
+    rendering = bench.start(avatar=1)
+    until(lambda: rendering._card is not None)
+    stuck, go_on = threading.Event(), threading.Event()
+
+    def trouble(avatar: Any, settings: Settings) -> None:
+        if settings.edits.yaw == 13:
+            stuck.set()
+            go_on.wait(10)
+
+    bench.trouble = trouble
+    rendering.update(Settings(edits=Edits(yaw=13)))
+    assert stuck.wait(5)
+    before = len(bench.composites)
+    rendering.update(Settings(paused=True))
+    assert len(bench.composites) == before + 1
+    assert rendering.latest is bench.composites[-1]
+    assert bench.composites[-1].index == -1
+    go_on.set()
+    until(lambda: bench.stages[-1].settings.paused)
+    until(lambda: len(bench.composites) > before + 1)
+    assert all(made.index == -1 for made in bench.composites[before:])
+
+
+def test_what_was_begun_before_a_pause_is_not_shown_after_it(bench: Bench) -> None:
+    rendering = bench.start(avatar=1)
+    until(lambda: rendering._card is not None)
+    drawing = threading.Event()
+
+    def trouble(avatar: Any, settings: Settings) -> None:
+        if not settings.paused:
+            drawing.set()
+            until(lambda: rendering._wanted.settings.paused)
+
+    bench.trouble = trouble
+    bench.slot.put(tracked(77, face()))
+    assert drawing.wait(5)
+    rendering.update(Settings(paused=True))
+    until(lambda: bench.stages[-1].settings.paused)
+    assert 77 not in {made.index for made in bench.composites}
+
+
+def test_a_failure_while_paused_keeps_the_card(bench: Bench) -> None:
+    def trouble(avatar: Any, settings: Settings) -> None:
+        if settings.edits.yaw == 13:
+            raise ConfigError("it can't be drawn")
+
+    bench.trouble = trouble
+    rendering = bench.start()
+    until(lambda: bench.composites)
+    rendering.update(Settings(edits=Edits(yaw=13), paused=True))
+    until(lambda: [event.kind for event in bench.events] == ["rendering_failed", "rendering_ready"])
+    assert bench.stages[-1].settings.paused
+
+
+def test_a_moving_stage_is_drawn_at_the_outputs_rate_without_news(bench: Bench) -> None:
+    bench.start()
+    until(lambda: bench.composites)
+    bench.slot.put(tracked(0, face()))
+    until(lambda: bench.composites[-1].index == 0)
+    bench.stages[0].moving = True
+    count = len(bench.composites)
+    until(lambda: len(bench.composites) > count + 3)
+    assert {made.index for made in bench.composites[count:]} == {-1}

@@ -169,3 +169,89 @@ def test_blend_goes_from_one_skeleton_to_the_other(astronaut, share):
     second = skeleton_of(astronaut.points + np.float32([10, 0, 0]))
     mixed = blend(first, second, share)
     np.testing.assert_allclose(mixed.points(), astronaut.points + [10 * share, 0, 0], atol=0.05)
+
+
+def test_idle_motion_keeps_the_avatar_alive_while_nobody_is_there(astronaut):
+    stage = Stage(astronaut, SMALL, Settings(idle=1.0))
+    first = stage.draw(None, 0.0).image
+    assert stage.skeleton.pose.scale == pytest.approx(astronaut.skeleton.pose.scale)
+    assert yaw_shown(stage) == pytest.approx(0, abs=0.05)
+    yaws = []
+    for k in range(1, 200):
+        stage.draw(None, k / 30)
+        yaws.append(yaw_shown(stage))
+    assert max(np.abs(yaws)) > 0.5
+    assert max(np.abs(np.diff(yaws))) < 0.3
+    assert stage.moving
+    assert not np.array_equal(first, stage.draw(None, 7.0).image)
+
+
+def test_a_reaction_shows_on_a_driver_who_stands_still(astronaut):
+    stage = Stage(astronaut, SMALL, Settings())
+    now = settle(stage, astronaut)
+    plain = stage.draw(driver(astronaut, at_s=now), now).image
+    stage.settings = Settings(reactions=frozenset({"surprise"}))
+    for k in range(1, 8):
+        surprised = stage.draw(None, now + k / 30).image
+    assert np.abs(surprised.astype(int) - plain).mean() > 0.3
+    stage.settings = Settings()
+    for k in range(8, 15):
+        stage.draw(None, now + k / 30)
+    np.testing.assert_array_equal(stage.draw(driver(astronaut, at_s=now + 1), now + 1).image, plain)
+
+
+def test_a_swap_fades_from_one_avatar_to_the_other(stage, astronaut, character):
+    now = settle(stage, astronaut)
+    old = stage.draw(driver(astronaut, at_s=now), now).image
+    stage.swap_avatar(character, stage.prepare(character, stage.settings))
+    steps = []
+    for k in range(9):
+        assert stage.moving == (k < 7)
+        steps.append(stage.draw(driver(astronaut, at_s=now), now + (k + 1) / 30).image)
+    far = [np.abs(step.astype(int) - steps[-1]).mean() for step in [old, *steps]]
+    assert far == sorted(far, reverse=True)
+    assert 0.6 * far[0] < far[1] < far[0]
+    assert far[-2] == 0
+    assert max(-np.diff(far)) < 0.4 * far[0]
+
+
+def test_a_swap_without_news_keeps_the_drivers_pose(stage, astronaut, character):
+    now = settle(stage, astronaut)
+    stage.draw(driver(astronaut, yaw=15, at_s=now), now)
+    stage.swap_avatar(character)
+    stage.draw(None, now + 0.03)
+    assert yaw_shown(stage) == pytest.approx(15, abs=1)
+
+
+def test_a_pause_during_a_swap_is_a_whole_card_at_once(stage, astronaut, character):
+    now = settle(stage, astronaut)
+    stage.draw(driver(astronaut, at_s=now), now)
+    stage.swap_avatar(character)
+    stage.draw(driver(astronaut, at_s=now), now)
+    stage.settings = Settings(paused=True)
+    first = stage.draw(driver(astronaut, at_s=now), now + 0.03).image
+    np.testing.assert_array_equal(stage.draw(None, now + 1).image, first)
+
+
+def test_an_avatars_own_neutral_face_comes_with_it(stage, astronaut, character):
+    settle(stage, astronaut)
+    own = driver(character, yaw=3).landmarks
+    stage.swap_avatar(character, neutral=own)
+    assert stage.calibration.neutral is own
+
+
+def test_the_badge_lies_on_the_avatar_and_on_cards_and_goes_again(astronaut):
+    large = OutputFormat(width=640, height=360)
+    stage = Stage(astronaut, large, Settings())
+    plain = stage.draw(None, 0.0).image
+    stage.settings = Settings(badge=True)
+    badged = stage.draw(None, 0.1).image
+    changed = np.argwhere((badged != plain).any(axis=2))
+    assert changed.min(0)[0] > 300
+    assert changed.max(0)[1] < 320
+    stage.settings = Settings(paused=True)
+    card = stage.draw(None, 0.2).image
+    stage.settings = Settings(paused=True, badge=True)
+    assert (stage.draw(None, 0.3).image != card).any()
+    stage.settings = Settings()
+    np.testing.assert_array_equal(stage.draw(None, 0.4).image, plain)

@@ -128,6 +128,7 @@ class FakeStage:
         trouble: Callable[[Any, Settings], None] | None = None,
     ) -> None:
         self.settings = settings
+        self.moving = False
         self.neutral = neutral
         self.avatar = avatar
         self.drawn: list[TrackedFrame | None] = []
@@ -149,8 +150,13 @@ class FakeStage:
         at_s = now_s if tracked is None else tracked.captured_at_s
         return Composite(image=image, index=index, captured_at_s=at_s)
 
-    def swap_avatar(self, avatar: Any) -> None:
+    def prepare(self, avatar: Any, settings: Settings) -> Any:
+        return ("prepared", avatar)
+
+    def swap_avatar(self, avatar: Any, scene: Any = None, neutral: Landmarks | None = None) -> None:
+        assert scene in (None, ("prepared", avatar))
         self.avatar = avatar
+        self.neutral = neutral or self.neutral
 
     def calibrate(self) -> None:
         self.calibrations += 1

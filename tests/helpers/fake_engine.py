@@ -50,6 +50,7 @@ class FakeSession:
         self.calls: list[str] = []
         self.neutral = plan.neutral
         self.running = False
+        self.paused_at_first_output = False
         self.composite = Composite(image=picture(), index=0, captured_at_s=0.0)
         self.face = landmarks()
 
@@ -83,6 +84,8 @@ class FakeSession:
 
     def add_output(self, output: Any) -> None:
         output.open()
+        if not self.outputs:
+            self.paused_at_first_output = self.settings[-1].paused
         self.outputs.append(output)
 
     def remove_output(self, output: Any) -> None:

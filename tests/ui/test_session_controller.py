@@ -137,6 +137,48 @@ def test_pause_reaches_the_engine_at_once_and_ends_with_the_session(desk: Desk) 
     assert not desk.controller.paused
 
 
+def test_panic_holds_from_any_state_through_a_start_until_it_is_ended(desk: Desk) -> None:
+    desk.controller.set_panic(True)
+    desk.go_live()
+    session = desk.engine.session
+    assert session.plan.settings.paused
+    desk.controller.set_paused(True)
+    desk.controller.set_paused(False)
+    assert session.settings[-1].paused
+    desk.controller.set_panic(False)
+    assert not session.settings[-1].paused
+
+
+def test_nothing_is_sent_before_a_panic_during_the_start_is_known(desk: Desk) -> None:
+    gate = threading.Event()
+    desk.engine.before_start = lambda: gate.wait(5) and None
+    desk.controller.start()
+    desk.controller.set_panic(True)
+    gate.set()
+    desk.wait(State.LIVE)
+    session = desk.engine.session
+    desk.qtbot.waitUntil(lambda: bool(session.outputs))
+    assert session.paused_at_first_output
+
+
+def test_a_start_with_the_card_when_that_is_chosen(desk: Desk) -> None:
+    desk.choices.set(start_paused=True)
+    desk.go_live()
+    assert desk.controller.paused
+    assert desk.engine.session.plan.settings.paused
+    desk.controller.set_paused(False)
+    assert not desk.engine.session.settings[-1].paused
+
+
+def test_reactions_reach_the_engine_and_are_not_kept(desk: Desk) -> None:
+    desk.go_live()
+    desk.controller.reactions.press("wink")
+    assert desk.engine.session.settings[-1].reactions == {"wink"}
+    assert desk.choices.now.settings().reactions == frozenset()
+    desk.controller.reactions.release("wink")
+    assert desk.engine.session.settings[-1].reactions == frozenset()
+
+
 def test_live_changes_reach_the_engine(desk: Desk) -> None:
     desk.go_live()
     desk.choices.set_edit("yaw", 12.0)

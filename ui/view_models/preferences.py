@@ -10,7 +10,15 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, get_args
 
-from vcam.engine.settings import Background, FaceLost, Framing, Motion, OutputFormat, Settings, parse_background
+from vcam.engine.settings import (
+    Background,
+    FaceLost,
+    Framing,
+    Motion,
+    OutputFormat,
+    Settings,
+    parse_background,
+)
 from vcam.errors import VcamError
 from vcam.geometry.editing import EDIT_RANGES, Edits
 from vcam.paths import write_atomically

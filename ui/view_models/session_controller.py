@@ -23,6 +23,7 @@ from .devices import Devices
 from .messages import Message, as_sentence, message_from_error
 from .neutrals import load_neutral
 from .preferences import Preferences
+from .reactions import Reactions
 from .recording import Recording
 from .renderers import PRIOR
 from .session_host import SessionHost
@@ -46,7 +47,7 @@ class SessionController(QObject):
     """The user's actions on the session, and what became of them.
 
     Signals:
-        state_changed: `state` or `paused` changed.
+        state_changed: `state`, `paused` or `panic` changed.
         avatar_changed(str): another avatar is loaded.
         message(Message): something to tell the user.
         resolved(str): the trouble of this message topic is over.
@@ -88,7 +89,9 @@ class SessionController(QObject):
         self._stop_wanted = False
         self._closing = False
         self.state = State.IDLE
-        self.paused = False
+        self.paused = self.panic = False
+        self.reactions = Reactions(choices, self)
+        self.reactions.changed.connect(self._update)
         choices.changed.connect(self._choices_changed)
         devices.changed.connect(self._source_changed)
 
@@ -98,6 +101,11 @@ class SessionController(QObject):
     def session(self) -> LiveSession | None:
         """The session, while it is live."""
         return self._host.session if self.state is State.LIVE else None
+
+    @property
+    def hidden(self) -> bool:
+        """Whether the others see the still card, or would."""
+        return self.paused or self.panic
 
     def statistics(self) -> Any | None:
         """The session's statistics, None while none is live."""
@@ -126,7 +134,7 @@ class SessionController(QObject):
                 "warning", tr("Choose what moves the avatar first: a camera, the sample motion or a video.")
             )
         else:
-            self.paused = False
+            self.paused = self._choices.now.start_paused
             self._open()
 
     def stop(self) -> None:
@@ -149,6 +157,13 @@ class SessionController(QObject):
             self._update()
             self.state_changed.emit()
 
+    def set_panic(self, panic: bool) -> None:
+        """Show the still card at once whatever goes on, and through any start to come; or end that."""
+        if panic != self.panic:
+            self.panic = panic
+            self._update()
+            self.state_changed.emit()
+
     def shutdown(self) -> None:
         """End whatever runs, in the background; `finished` comes when it is done."""
         if not self._closing:
@@ -166,7 +181,7 @@ class SessionController(QObject):
             return
         self._stop_wanted = False
         self._set_state(State.STARTING)
-        choices, device, neutrals = self._choices.now, self._wanted_device(), self._services.neutrals_folder
+        choices, neutrals = self._choices.now, self._services.neutrals_folder
         plan = SessionPlan(
             source=choice,
             avatar=avatar,
@@ -183,7 +198,6 @@ class SessionController(QObject):
 
         self._live_source = choice.key
         self._runner.run(LANE, work, self._opened, self._open_failed)
-        self._send_to(device)
 
     def _opened(self, plan: SessionPlan) -> None:
         self._set_state(State.LIVE)
@@ -191,7 +205,9 @@ class SessionController(QObject):
         if self._stop_wanted:
             self.stop()
             return
+        # Nothing is sent before the session knows what was decided while it started, a pause above all.
         self._update()
+        self._send()
         self._source_changed()
         if self.avatar.avatar is not None and self.avatar.avatar is not plan.avatar:
             self._swap()
@@ -224,12 +240,7 @@ class SessionController(QObject):
         self.avatar.draw_by(new.renderer)
         if new.output_format() != old.output_format() and self.state is State.LIVE:
             self._open()
-        elif (new.edits, new.motion, new.background, new.smoothing) != (
-            old.edits,
-            old.motion,
-            old.background,
-            old.smoothing,
-        ):
+        elif new.settings() != old.settings():
             self._update()
         if self.state is State.IDLE:
             self._draw_still()
@@ -260,10 +271,11 @@ class SessionController(QObject):
         return self._devices.virtual_camera_for(self._choices.now.virtual_camera_name)
 
     def _settings(self) -> Settings:
-        return replace(self._choices.now.settings(), paused=self.paused)
+        settings = self._choices.now.settings()
+        return replace(settings, paused=self.hidden, reactions=self.reactions.on)
 
     def _update(self) -> None:
-        session = self.session
+        session = self._host.session
         if session is not None:
             session.update(self._settings())
 

@@ -6,8 +6,8 @@ import logging
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Protocol
+from dataclasses import dataclass, replace
+from typing import Any, Protocol
 
 from vcam.avatar.avatar import Avatar
 from vcam.engine.events import Report, SessionEvent, sentence
@@ -25,6 +25,8 @@ _QUIET_S = 0.25
 _SETTLED_S = 3.0
 _SETTLED_INTERVAL_S = 0.5
 """So long without news nothing moves any more, and drawing now and then is enough; cards never move."""
+_CARD_AFTER = 20
+"""The card of another avatar is made so many pictures after it came: not while it fades in."""
 
 
 class Drawing(Protocol):
@@ -36,12 +38,19 @@ class Drawing(Protocol):
     def calibration(self) -> CalibrationState:
         """How far the driver's neutral face is known."""
 
+    @property
+    def moving(self) -> bool:
+        """Whether the next picture differs from the last although nothing new came in."""
+
     def draw(self, tracked: TrackedFrame | None, now_s: float) -> Composite:
         """The composite for a tracked frame, or for no news."""
         ...
 
-    def swap_avatar(self, avatar: Avatar) -> None:
-        """Show another avatar from the next composite on."""
+    def prepare(self, avatar: Avatar, settings: Settings) -> Any:
+        """What `swap_avatar` needs; called in another thread than the rest."""
+
+    def swap_avatar(self, avatar: Avatar, scene: Any, neutral: Landmarks | None) -> None:
+        """Fade to another avatar, as `prepare` made it ready, and to the neutral face if one is given."""
 
     def calibrate(self) -> None:
         """Make the face seen last the neutral one."""
@@ -56,6 +65,8 @@ class _Look:
 
     avatar: Avatar
     settings: Settings
+    scene: Any = None
+    neutral: Landmarks | None = None
 
 
 class Rendering:
@@ -88,6 +99,8 @@ class Rendering:
         self.rate = RateMeter()
         self.calibration: CalibrationState | None = None
         self.latest: Composite | None = None
+        self.resting = False
+        """Whether nobody looks, so that nothing is drawn once there is a picture."""
         self.blocked_by: Exception | None = None
         """Why nothing could be drawn yet, None otherwise."""
         self._make_stage = make_stage
@@ -96,6 +109,9 @@ class Rendering:
         self._deliver = deliver
         self._report = report
         self._lock = threading.Lock()
+        self._publishing = threading.Lock()
+        self._card: Composite | None = None
+        self._until_card = 1
         self._wanted = _Look(avatar=avatar, settings=settings)
         self._shown: _Look | None = None
         self._good: _Look | None = None
@@ -126,14 +142,25 @@ class Rendering:
         self._stage = self._new_stage()
 
     def update(self, settings: Settings) -> None:
-        """Use these settings from now on."""
+        """Use these settings from now on; a pause shows its card at once, whatever is being drawn."""
         with self._lock:
-            self._wanted = _Look(avatar=self._wanted.avatar, settings=settings)
+            self._wanted = replace(self._wanted, settings=settings)
+        card = self._card
+        if settings.paused and card is not None:
+            self._publish(replace(card, captured_at_s=time.monotonic()), settings)
 
-    def swap_avatar(self, avatar: Avatar) -> None:
-        """Show this avatar from now on."""
+    def swap_avatar(
+        self, avatar: Avatar, settings: Settings | None = None, neutral: Landmarks | None = None
+    ) -> None:
+        """Show this avatar from now on; the one there is goes on moving while this call prepares it."""
+        stage = self._stage
+        scene = None if stage is None else stage.prepare(avatar, settings or self._wanted.settings)
         with self._lock:
-            self._wanted = _Look(avatar=avatar, settings=self._wanted.settings)
+            before = self._wanted.settings
+            # A pause that came meanwhile stays.
+            settings = replace(settings, paused=before.paused) if settings else before
+            self._wanted = _Look(avatar=avatar, settings=settings, scene=scene, neutral=neutral)
+            self._neutral = neutral or self._neutral
 
     def calibrate(self) -> None:
         """Make the present face the neutral one."""
@@ -157,7 +184,7 @@ class Rendering:
         if self.latest is None:
             return None
         try:
-            return self._tracked.take(1.0 / self._format.fps)
+            return self._tracked.take(_QUIET_S if self.resting else 1.0 / self._format.fps)
         except TimeoutError:
             return None
 
@@ -184,27 +211,51 @@ class Rendering:
             self._news_at_s = now_s
         if self.latest is None or self._wanted is not self._shown:
             return True
+        if self.resting:
+            return False
         drawn_lately = now_s - self._drawn_at_s < _SETTLED_INTERVAL_S
         if self._wanted.settings.paused:
             return not drawn_lately
-        if tracked is not None:
+        if tracked is not None or (self._stage is not None and self._stage.moving):
             return True
         quiet_s = now_s - self._news_at_s
         return quiet_s > _QUIET_S and not (quiet_s > _SETTLED_S and drawn_lately)
 
     def _draw(self, stage: Drawing, tracked: TrackedFrame | None, now_s: float) -> None:
         wanted = self._wanted
-        if self._shown is None or wanted.avatar is not self._shown.avatar:
-            stage.swap_avatar(wanted.avatar)
         stage.settings = wanted.settings
+        if self._shown is None or wanted.avatar is not self._shown.avatar:
+            stage.swap_avatar(wanted.avatar, wanted.scene, wanted.neutral)
+            self._until_card = _CARD_AFTER
+            wanted = self._unpacked(wanted)
         composite = stage.draw(tracked, now_s)
         self._shown = self._good = wanted
         self._drawn_at_s = now_s
         self._keep_calibration(stage.calibration)
-        self.latest = composite
+        self._publish(composite, wanted.settings)
         self.rate.tick()
-        self._deliver(composite)
         self._worked()
+        self._until_card -= 1
+        if wanted.settings.paused:
+            self._card = composite
+        elif self._until_card == 0:
+            stage.settings = replace(wanted.settings, paused=True)
+            self._card = stage.draw(None, now_s)
+
+    def _publish(self, composite: Composite, settings: Settings) -> None:
+        """Deliver a composite, unless the user has paused since it was begun with these settings."""
+        with self._publishing:
+            if settings.paused or not self._wanted.settings.paused:
+                self.latest = composite
+                self._deliver(composite)
+
+    def _unpacked(self, wanted: _Look) -> _Look:
+        """The look without what the stage has taken over, which is large and changes there."""
+        with self._lock:
+            rest = replace(wanted, scene=None, neutral=None)
+            if self._wanted is wanted:
+                self._wanted = rest
+            return rest
 
     def _keep_calibration(self, calibration: CalibrationState) -> None:
         """What a new stage of the same driver needs to know."""
@@ -227,7 +278,10 @@ class Rendering:
             self.blocked_by = error
         with self._lock:
             if self._good is not None:
-                self._wanted = self._good
+                # Whatever fails, a card that the user wants stays.
+                paused = self._wanted.settings.paused
+                settings = replace(self._good.settings, paused=paused)
+                self._wanted = _Look(avatar=self._good.avatar, settings=settings)
         self._stage = None
         if message != self._last_failure:
             self._last_failure = message

@@ -72,7 +72,8 @@ class Settings:
         reactions: names of the `REACTIONS` that are on.
         paused: show a still card.
         badge: lay the words "Synthetic avatar" over the composite's lower left corner.
-        sleep_unread: close the camera and draw nothing while no program reads any output, where the system tells.
+        sleep_unread: close the camera and draw nothing while no program reads the outputs, where the system
+            tells.
     """
 
     edits: Edits = field(default_factory=Edits)
