@@ -56,6 +56,10 @@ class ExportError(VcamError):
     """A graph for other runtimes can't be written, or draws another picture."""
 
 
+class RemoteControlError(VcamError):
+    """A remote control's message means nothing here, or its port can't be used."""
+
+
 class ShapeError(VcamError):
     """An array has the wrong shape or type."""
 

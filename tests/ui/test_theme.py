@@ -61,7 +61,7 @@ def drawn(icon: QIcon) -> str:
     ],
 )
 def test_texts_and_signs_can_be_read(scheme: str, front: str, back: str, least: float) -> None:
-    palette = PALETTES[scheme]  # type: ignore[index]
+    palette = PALETTES[scheme]
     assert contrast(palette[front], palette[back]) >= least
 
 
@@ -87,10 +87,10 @@ def test_what_is_shown_changes_its_colours(look: theme.Theme, qtbot: QtBot) -> N
     before = box.grab().toImage().pixelColor(1, 1).name()
     for scheme in ("light", "dark", "light"):
         with qtbot.waitSignal(look.changed):
-            look.choose(scheme)  # type: ignore[arg-type]
+            look.choose(scheme)
         assert theme.scheme() == scheme
-        assert drawn(button.icon()) == PALETTES[scheme]["text"]  # type: ignore[index]
-        assert drawn(QIcon(picture.pixmap())) == PALETTES[scheme]["accent"]  # type: ignore[index]
+        assert drawn(button.icon()) == PALETTES[scheme]["text"]
+        assert drawn(QIcon(picture.pixmap())) == PALETTES[scheme]["accent"]
         assert logo.pixmap().toImage().pixelColor(1, 1).name() == "#123456"
     assert box.grab().toImage().pixelColor(1, 1).name() != before
 

@@ -1,0 +1,1 @@
+"""Control from other programs of the same computer, by Open Sound Control."""
