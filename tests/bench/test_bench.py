@@ -10,6 +10,8 @@ ASKED = {
     "landmarks_ms",
     "geometry_256_ms",
     "geometry_512_ms",
+    "retargeting_ms",
+    "retargeting_anchored_ms",
     "compose_720p_ms",
     "fps_live",
     "camera_to_output_p95_ms",

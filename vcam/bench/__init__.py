@@ -31,6 +31,8 @@ class Report:
         geometry_256_ms, geometry_512_ms: retargeting, warp prior and sampling of an output of so many pixels
             square, by an avatar from a 512 px photo.
         anchored_256_ms, anchored_512_ms: the same corrected by the networks, in turns with it.
+        retargeting_ms, retargeting_anchored_ms: the driver's landmarks to the avatar's skeleton, by the
+            analytic one and by the network's, in turns; the former is in the times above.
         compose_720p_ms: compositing into 1280x720, and conversion to the virtual camera's I420.
         fps_live: different pictures a second that reach the output of a live session drawn by geometry alone,
             from a source that is faster than vcam.
@@ -53,6 +55,8 @@ class Report:
     geometry_512_ms: float
     anchored_256_ms: float
     anchored_512_ms: float
+    retargeting_ms: float
+    retargeting_anchored_ms: float
     compose_720p_ms: float
     fps_live: float
     fps_live_anchored: float
@@ -89,6 +93,7 @@ def measure(seconds: float, tell: Callable[[str], None]) -> Report:
         landmarks_ms = stages.landmarks_ms()
         small_ms, anchored_small_ms = stages.drawing_ms(256)
         large_ms, anchored_large_ms = stages.drawing_ms(512)
+        analytic_ms, anchored_ms = stages.retargeting_ms()
         compose_ms = stages.compose_ms()
         with tempfile.TemporaryDirectory() as folder:
             stages.save_frames(Path(folder))
@@ -105,6 +110,8 @@ def measure(seconds: float, tell: Callable[[str], None]) -> Report:
         geometry_512_ms=large_ms,
         anchored_256_ms=anchored_small_ms,
         anchored_512_ms=anchored_large_ms,
+        retargeting_ms=analytic_ms,
+        retargeting_anchored_ms=anchored_ms,
         compose_720p_ms=compose_ms,
         fps_live=geometry["fps"],
         fps_live_anchored=unthrottled["fps"],

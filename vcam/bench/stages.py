@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import cycle, islice
 from pathlib import Path
@@ -21,14 +21,17 @@ from vcam.engine.anchored.figure import anchored_or_prior
 from vcam.engine.compositor import Compositor
 from vcam.engine.renderer import Renderer
 from vcam.engine.renderers import make_renderer
+from vcam.engine.retargeter import Retargeter
 from vcam.engine.settings import Background, OutputFormat, Settings
+from vcam.engine.skeleton_kind import SkeletonKind
+from vcam.engine.skeleton_network import load_skeleton_network
 from vcam.engine.stage import Stage
 from vcam.engine.view import make_view
 from vcam.errors import CaptureError
 from vcam.frames import Image, Landmarks, TrackedFrame
 from vcam.geometry.editing import Edits
 from vcam.geometry.retargeting import retarget_relative
-from vcam.geometry.skeleton import follow, skeleton_of
+from vcam.geometry.skeleton import Skeleton, follow, skeleton_of
 from vcam.landmarks.base import create_tracker
 
 MOTION = "everyday"
@@ -103,6 +106,24 @@ class Stages:
         return lambda: renderer.render(
             retarget_relative(rest, resting, follow(resting, next(driving).points), edits)
         )
+
+    def retargeting_ms(self) -> tuple[float, float]:
+        """From the driver's landmarks to the avatar's skeleton: the analytic way and the anchored, in turns.
+
+        Raises:
+            CheckpointError, BackendUnavailable: the skeleton's network can't be used.
+        """
+        load_skeleton_network()
+        retargeter, driving = Retargeter(), cycle(self._driving)
+        retargeter.use_neutral(self._driving[0], self._driving[0])
+        kinds: tuple[SkeletonKind, ...] = ("analytic", "anchored")
+        forms = [partial(self._retarget, retargeter, driving, Settings(skeleton=kind)) for kind in kinds]
+        rounds = [[times_ms(form, 1)[0] for form in forms] for _ in range(WARM_UP + REPEATS)][WARM_UP:]
+        analytic, anchored = (median(times) for times in zip(*rounds, strict=True))
+        return analytic, anchored
+
+    def _retarget(self, retargeter: Retargeter, driving: Iterator[Landmarks], settings: Settings) -> Skeleton:
+        return retargeter.move(self._avatar, next(driving), settings, Edits())
 
     def compose_ms(self) -> float:
         """From the moved layer to a 1280x720 picture in the virtual camera's format."""

@@ -16,6 +16,8 @@ LABELS = {
     "geometry_512_ms": "skeleton, warp prior and sampling, 512 px",
     "anchored_256_ms": "the same with the networks, 256 px",
     "anchored_512_ms": "the same with the networks, 512 px",
+    "retargeting_ms": "retargeting alone, analytic skeleton",
+    "retargeting_anchored_ms": "the same, anchored skeleton",
     "compose_720p_ms": "compositing into 1280x720 and colour conversion",
     "fps_live": "pictures a second, all stages together, unthrottled, geometry alone",
     "fps_live_anchored": "the same with the networks",

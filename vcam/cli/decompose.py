@@ -18,9 +18,11 @@ from vcam.cli.options import (
     MotionOption,
     RendererOption,
     SecondsOption,
+    SkeletonOption,
     TrackerOption,
     parse_settings,
 )
+from vcam.engine.skeleton_kind import DEFAULT_SKELETON
 
 
 def decompose(
@@ -39,6 +41,7 @@ def decompose(
         int, typer.Option("--panel", min=32, max=1024, help="Side of a picture in pixels.")
     ] = 256,
     motion: MotionOption = "relative",
+    skeleton: SkeletonOption = DEFAULT_SKELETON,
     edits: EditsOption = "",
     tracker: TrackerOption = "mediapipe",
     device: DeviceOption = "auto",
@@ -51,7 +54,7 @@ def decompose(
     photo.
     """
     from vcam.cli.driver import open_driver
-    from vcam.cli.figure import open_figure
+    from vcam.cli.figure import open_figure, tell_stand_in
     from vcam.evaluation.decomposition import decompose as take_apart
     from vcam.evaluation.decomposition import decomposition_figure
     from vcam.evaluation.poses import driven_poses
@@ -61,9 +64,16 @@ def decompose(
     output = output.expanduser()
     if output.suffix.lower() != ".png":
         raise typer.BadParameter(f"{output.name!r} is no .png file", param_hint="--output")
-    settings = parse_settings(edits=edits, motion=motion, background="photo", smoothing=motion == "relative")
+    settings = parse_settings(
+        edits=edits,
+        motion=motion,
+        skeleton=skeleton,
+        background="photo",
+        smoothing=motion == "relative",
+    )
     with open_driver(driver, seconds) as source, closing(create_tracker(tracker, device)) as finder:
         figure = open_figure(avatar, renderer, checkpoint, device)
+        tell_stand_in(settings)
         with progress(f"Following {source.name}") as advance:
             poses = driven_poses(figure, source, finder, settings, frames, advance)
     write_sheet(decomposition_figure(take_apart(figure, poses), panel), output)

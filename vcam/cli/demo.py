@@ -16,9 +16,11 @@ from vcam.cli.options import (
     EditsOption,
     RendererOption,
     SizeOption,
+    SkeletonOption,
     parse_settings,
 )
 from vcam.cli.render import describe, render_files
+from vcam.engine.skeleton_kind import DEFAULT_SKELETON
 
 if TYPE_CHECKING:
     from vcam.engine.settings import OutputFormat
@@ -41,13 +43,14 @@ def demo(
     ] = DEFAULT_MOTION,
     renderer: RendererOption = DEFAULT_RENDERER,
     checkpoint: CheckpointOption = None,
+    skeleton: SkeletonOption = DEFAULT_SKELETON,
     size: SizeOption = None,
     background: BackgroundOption = "photo",
     edits: EditsOption = "",
     device: DeviceOption = "auto",
 ) -> None:
     """Make a video of a shipped avatar; needs neither camera nor display."""
-    settings = parse_settings(edits=edits, motion="relative", background=background)
+    settings = parse_settings(edits=edits, motion="relative", skeleton=skeleton, background=background)
     note("Making a video of an avatar; this needs neither camera nor display.")
     output = output.expanduser()
     sheet = output.with_suffix(".png")

@@ -12,6 +12,7 @@ from vcam.cli.options import DEFAULT_RENDERER, Device, Renderer
 
 if TYPE_CHECKING:
     from vcam.avatar.avatar import Avatar
+    from vcam.engine.settings import Settings
 
 
 def open_figure(
@@ -50,6 +51,14 @@ def open_figure(
             f"The Bi-layer networks draw on {compute.name}: {compute.reason} {drawn.portrait.origin}".strip()
         )
     return drawn
+
+
+def tell_stand_in(settings: Settings) -> None:
+    """Say so where the analytic skeleton has to stand in for the anchored one that was asked for."""
+    from vcam.engine.skeleton_network import network_of
+
+    if told := network_of(settings.skeleton)[1]:
+        note(told)
 
 
 def _anchored(avatar: Avatar, device: Device) -> Avatar:

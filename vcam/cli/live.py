@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -26,11 +27,14 @@ from vcam.cli.options import (
     MotionOption,
     RendererOption,
     SizeOption,
+    SkeletonOption,
     SmoothingOption,
     TrackerOption,
     parse_output_format,
     parse_settings,
 )
+from vcam.cli.remote import OscOption, remote_control
+from vcam.engine.skeleton_kind import DEFAULT_SKELETON
 
 if TYPE_CHECKING:
     from vcam.capture.base import DrivingSource
@@ -69,6 +73,7 @@ def run(
     renderer: RendererOption = DEFAULT_RENDERER,
     checkpoint: CheckpointOption = None,
     motion: MotionOption = "relative",
+    skeleton: SkeletonOption = DEFAULT_SKELETON,
     framing: FramingOption = "portrait",
     size: SizeOption = None,
     fps: Annotated[float, typer.Option("--fps", min=1, max=240, help="Rate of the output.")] = DEFAULT_FPS,
@@ -78,6 +83,7 @@ def run(
     tracker: TrackerOption = "mediapipe",
     device: DeviceOption = "auto",
     smoothing: SmoothingOption = True,
+    osc: OscOption = None,
     seconds: Annotated[
         float | None, typer.Option("--seconds", min=0.1, help="Stop after so long; default: with Ctrl-C.")
     ] = None,
@@ -85,11 +91,16 @@ def run(
 ) -> None:
     """Send a live avatar to a virtual camera until Ctrl-C."""
     settings = parse_settings(
-        edits=edits, look=look, motion=motion, background=background, smoothing=smoothing
+        edits=edits,
+        look=look,
+        motion=motion,
+        skeleton=skeleton,
+        background=background,
+        smoothing=smoothing,
     )
     outputs = _outputs(virtual_camera, record)
     from vcam.capture.factory import open_source
-    from vcam.cli.figure import open_figure
+    from vcam.cli.figure import open_figure, tell_stand_in
     from vcam.engine.session import Session
     from vcam.landmarks.base import create_tracker
     from vcam.output.recorder import Recorder
@@ -102,6 +113,7 @@ def run(
     with open_driver() as first:
         opened.append(first)
         figure = open_figure(avatar, renderer, checkpoint, device)
+        tell_stand_in(settings)
         session = Session(
             source=open_driver,
             tracker=lambda: create_tracker(tracker, device),
@@ -112,7 +124,9 @@ def run(
             on_event=_tell,
             stop_s=STOP_S,
         )
-        statistics = _play(session, figure.name, outputs, seconds)
+        open_avatar = partial(open_figure, renderer=renderer, checkpoint=checkpoint, device=device)
+        with remote_control(osc, session, settings, figure.name, open_avatar):
+            statistics = _play(session, figure.name, outputs, seconds)
     if json:
         print_json(_as_json(statistics))
         return

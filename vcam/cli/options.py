@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from vcam.engine.skeleton_kind import DEFAULT_SKELETON, SkeletonKind
 from vcam.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -50,6 +51,14 @@ MotionOption = Annotated[
     typer.Option(
         "--motion",
         help="relative: the driver's change from his neutral face; absolute: his very pose and expression.",
+    ),
+]
+SkeletonOption = Annotated[
+    SkeletonKind,
+    typer.Option(
+        "--skeleton",
+        help="What carries the motion over: analytic adds the driver's movement to the photo's points, "
+        "anchored is a network that knows what it looks like on this avatar's head.",
     ),
 ]
 BackgroundOption = Annotated[
@@ -172,7 +181,13 @@ def parse_output_format(
 
 
 def parse_settings(
-    *, edits: str, motion: Motion, background: str, smoothing: bool = True, look: Path | None = None
+    *,
+    edits: str,
+    motion: Motion,
+    background: str,
+    smoothing: bool = True,
+    look: Path | None = None,
+    skeleton: SkeletonKind = DEFAULT_SKELETON,
 ) -> Settings:
     """Session settings from the options' texts; anything wrong in them is wrong usage.
 
@@ -190,5 +205,9 @@ def parse_settings(
     with usage("--background"):
         behind = parse_background(str(Path(background).expanduser()) if background[:1] == "~" else background)
     return Settings(
-        edits=parsed, motion=motion, background=behind, smoothing=SmoothingConfig(enabled=smoothing)
+        edits=parsed,
+        motion=motion,
+        skeleton=skeleton,
+        background=behind,
+        smoothing=SmoothingConfig(enabled=smoothing),
     )

@@ -29,11 +29,13 @@ from vcam.cli.options import (
     RenderSmoothingOption,
     SecondsOption,
     SizeOption,
+    SkeletonOption,
     Tracker,
     TrackerOption,
     parse_output_format,
     parse_settings,
 )
+from vcam.engine.skeleton_kind import DEFAULT_SKELETON
 
 if TYPE_CHECKING:
     from vcam.engine.offline import RenderSummary
@@ -66,6 +68,7 @@ def render(
     renderer: RendererOption = DEFAULT_RENDERER,
     checkpoint: CheckpointOption = None,
     motion: MotionOption = "relative",
+    skeleton: SkeletonOption = DEFAULT_SKELETON,
     framing: FramingOption = "portrait",
     size: SizeOption = None,
     fps: Annotated[
@@ -89,7 +92,12 @@ def render(
 
     smoothed = motion == "relative" if smoothing is None else smoothing
     settings = parse_settings(
-        edits=edits, look=look, motion=motion, background=background, smoothing=smoothed
+        edits=edits,
+        look=look,
+        motion=motion,
+        skeleton=skeleton,
+        background=background,
+        smoothing=smoothed,
     )
     target = _open_target(output)
     is_video = isinstance(target, Recorder)
@@ -149,7 +157,7 @@ def render_files(
         VcamError: avatar or driver can't be used, or an output can't be written.
     """
     from vcam.cli.driver import open_driver
-    from vcam.cli.figure import open_figure
+    from vcam.cli.figure import open_figure, tell_stand_in
     from vcam.engine.offline import render_clip
     from vcam.engine.stage import Stage
     from vcam.landmarks.base import create_tracker
@@ -158,6 +166,7 @@ def render_files(
         if source.frame_count == 1 and settings.motion == "relative":
             note("Note: one picture holds no relative motion; use --motion absolute to take over its pose.")
         figure = open_figure(avatar, renderer, checkpoint, device)
+        tell_stand_in(settings)
         rate = fps or min(source.fps, MAX_FPS)
         output_format = parse_output_format(size, rate, framing, figure.size, even=even)
         stage = Stage(figure, output_format, settings)
