@@ -19,7 +19,7 @@ from .view_models.sources import SourceChoice
 
 if TYPE_CHECKING:
     from vcam.avatar.avatar import Avatar
-    from vcam.avatar.store import AvatarEntry
+    from vcam.avatar.entries import AvatarEntry
     from vcam.capture.cameras import CameraInfo
     from vcam.output.trial import Trial
     from vcam.output.virtual_camera import VirtualCameraInfo

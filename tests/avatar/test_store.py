@@ -16,7 +16,7 @@ from safetensors.numpy import load_file, save_file
 
 from vcam.avatar import folder as folder_module
 from vcam.avatar import store as store_module
-from vcam.avatar import texture_file
+from vcam.avatar import texture_cache, texture_file
 from vcam.avatar.avatar import TEXTURE_VERSION
 from vcam.avatar.photo import load_photo
 from vcam.avatar.shipped import shipped_photo
@@ -56,9 +56,9 @@ def builds(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     names: list[str] = []
     real = store_module.build_avatar
 
-    def counted(photo: object, *, name: str) -> object:
+    def counted(photo: object, *, name: str, **options: object) -> object:
         names.append(name)
-        return real(photo, name=name)
+        return real(photo, name=name, **options)
 
     monkeypatch.setattr(store_module, "build_avatar", counted)
     return names
@@ -367,7 +367,7 @@ def test_cache_is_bounded(store: AvatarStore, small_photo: Path) -> None:
         os.utime(stale, (number, number))
     store.resolve(str(small_photo))
     left = sorted(path.name for path in store.cache.iterdir())
-    assert len(left) == store_module.CACHED_TEXTURES
+    assert len(left) == texture_cache.CACHED_TEXTURES
     assert f"{29:032x}.safetensors" in left
     assert f"{0:032x}.safetensors" not in left
 

@@ -39,6 +39,26 @@ def test_add_list_and_remove(photo, capsys):
     assert photo.exists()
 
 
+def test_rename_and_move(photo, capsys):
+    assert main(["avatar", "add", str(photo), "--name", "Eileen", "--consent"]) == 0
+    assert main(["avatar", "rename", "eileen", "Commander Collins"]) == 0
+    assert names(capsys) == ["Commander Collins", "astronaut", "character"]
+    assert main(["avatar", "move", "character", "1"]) == 0
+    assert "character, Commander Collins, astronaut" in capsys.readouterr().out
+    assert names(capsys) == ["character", "Commander Collins", "astronaut"]
+    assert main(["avatar", "rename", "astronaut", "x"]) == 1
+    assert "ships with vcam" in capsys.readouterr().err
+    assert main(["avatar", "move", "character", "0"]) == 2
+    assert main(["avatar", "move", "nobody", "1"]) == 1
+
+
+def test_consent_is_noted_where_it_is_given(photo, tmp_path):
+    for name, options in (("with", ["--consent"]), ("without", [])):
+        assert main(["avatar", "add", str(photo), "--name", name, *options]) == 0
+        record = json.loads((tmp_path / "home" / "avatars" / name / "avatar.json").read_text())
+        assert ("consent" in record) == bool(options)
+
+
 def test_check_accepts_a_portrait(photo, capsys):
     assert main(["avatar", "check", str(photo), "--json"]) == 0
     report = json.loads(capsys.readouterr().out)

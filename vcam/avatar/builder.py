@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -31,6 +32,7 @@ def build_avatar(
     name: str,
     tracker: FaceMeshTracker | None = None,
     segmenter: PersonSegmenter | None = None,
+    on_step: Callable[[float], None] = lambda share: None,
 ) -> Avatar:
     """Prepare an avatar from a photo.
 
@@ -38,6 +40,7 @@ def build_avatar(
         photo: the photo.
         name: what to call the avatar.
         tracker, segmenter: reused when given.
+        on_step: told about which share of the work is done; what it raises ends the work.
 
     Raises:
         PhotoRejected: there is no usable face; the message says why and what to do.
@@ -45,16 +48,20 @@ def build_avatar(
     from vcam.landmarks.face_mesh import FaceMeshTracker
     from vcam.landmarks.segmenter import PersonSegmenter
 
+    on_step(0.0)
     tracker = tracker or FaceMeshTracker()
     faces = tracker.detect_all(photo.rgb)
     check_photo(photo, faces).raise_if_refused()
+    on_step(0.25)
     # The photo's points serve every frame, so their noise is worth averaging out.
     points = tracker.refine(photo.rgb, faces[0]).points
+    on_step(0.35)
     height = skeleton_of(points).pose.scale
     if photo.alpha is not None:
         person = photo.alpha.astype(np.float32) / np.float32(255)
     else:
         person = person_mask(photo.rgb, points[:468, :2].mean(0), height, segmenter or PersonSegmenter())
+    on_step(0.55)
     return assemble(photo.rgb, person, points, name)
 
 

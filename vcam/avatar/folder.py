@@ -6,32 +6,33 @@ me/  photo.jpg  texture.safetensors  thumbnail.png  avatar.json
 from __future__ import annotations
 
 import hashlib
-import json
-import logging
 import os
 import secrets
 import shutil
 from pathlib import Path
-from typing import Any
 
 import cv2
 
 from vcam.avatar.avatar import Avatar
 from vcam.avatar.names import folder_name
 from vcam.avatar.photo import Photo
+from vcam.avatar.record import new_record, write_record
 from vcam.avatar.texture_file import write_texture
 from vcam.paths import write_atomically
 
-logger = logging.getLogger(__name__)
-
-RECORD, TEXTURE, THUMBNAIL = "avatar.json", "texture.safetensors", "thumbnail.png"
-FORMAT, FORMAT_VERSION = "vcam-avatar", 1
+TEXTURE, THUMBNAIL = "texture.safetensors", "thumbnail.png"
 UNFINISHED = ".new-"
 """How the name of a folder begins that is still being written."""
 
 
-def write_avatar_folder(parent: Path, photo: Photo, avatar: Avatar) -> Path:
+def write_avatar_folder(parent: Path, photo: Photo, avatar: Avatar, *, consent: bool = False) -> Path:
     """Store a new avatar in a folder of its own: whole or not at all, whatever interrupts it.
+
+    Args:
+        parent: the store's folder.
+        photo: the photo to keep.
+        avatar: made of it.
+        consent: the user has agreed to `record.CONSENT`.
 
     Returns:
         The folder, named after the avatar.
@@ -47,7 +48,8 @@ def write_avatar_folder(parent: Path, photo: Photo, avatar: Avatar) -> Path:
             part.write_bytes(photo.original_bytes)
         write_texture(temporary / TEXTURE, avatar)
         write_thumbnail(temporary, avatar)
-        write_record(temporary, avatar.name, photo_file.name, digest(photo.original_bytes))
+        photo_digest = digest(photo.original_bytes)
+        write_record(temporary, new_record(avatar.name, photo_file.name, photo_digest, consent=consent))
         return _move_to_free_name(temporary, parent, folder_name(avatar.name))
     finally:
         # Moved away after success; after a failure, Ctrl-C included, nothing half-written stays.
@@ -62,34 +64,6 @@ def digest(data: bytes) -> str:
 def kept_photo(folder: Path) -> Path | None:
     """The original photo in an avatar's folder."""
     return next((path for path in sorted(folder.glob("photo.*")) if path.is_file()), None)
-
-
-def read_record(folder: Path) -> dict[str, Any]:
-    """The avatar's record; empty when it is missing or damaged, because nothing in it is indispensable."""
-    try:
-        record = json.loads((folder / RECORD).read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        logger.info("the record of avatar folder %s can't be read: %s", folder, error)
-        return {}
-    if not isinstance(record, dict) or not isinstance(record.get("photo"), dict):
-        return {}
-    return record
-
-
-def write_record(folder: Path, name: str, photo_file: str, photo_digest: str) -> None:
-    """Write the record.
-
-    Raises:
-        OSError: it can't be written.
-    """
-    record = {
-        "format": FORMAT,
-        "version": FORMAT_VERSION,
-        "name": name,
-        "photo": {"file": photo_file, "sha256": photo_digest},
-    }
-    with write_atomically(folder / RECORD) as temporary:
-        temporary.write_text(json.dumps(record, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 def write_thumbnail(folder: Path, avatar: Avatar) -> None:

@@ -12,54 +12,37 @@ import secrets
 import shutil
 import threading
 import time
+from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from vcam.avatar.avatar import Avatar
 from vcam.avatar.builder import build_avatar
+from vcam.avatar.entries import AvatarEntry, avatar_folders, entry_of, find_entry, list_entries
 from vcam.avatar.folder import (
     TEXTURE,
-    THUMBNAIL,
     UNFINISHED,
     digest,
     kept_photo,
-    read_record,
     write_avatar_folder,
-    write_record,
     write_thumbnail,
 )
 from vcam.avatar.names import checked_name, free_name, name_from_file
+from vcam.avatar.order import write_order
 from vcam.avatar.photo import Photo, decode_photo, load_photo, read_photo_file
 from vcam.avatar.photo_check import PhotoReport, check_photo
-from vcam.avatar.shipped import shipped_names, shipped_photo, shipped_thumbnail
+from vcam.avatar.record import new_record, read_record, write_record
+from vcam.avatar.shipped import shipped_photo
+from vcam.avatar.texture_cache import cached_avatar
 from vcam.avatar.texture_file import read_texture, write_texture
 from vcam.errors import AvatarFileError, PhotoRejected
 from vcam.paths import avatars_folder, cache_folder
 
 logger = logging.getLogger(__name__)
 
-CACHED_TEXTURES = 12
-"""Textures kept in the cache folder; the least recently used one goes first."""
 _REMOVED = ".removed-"
 _ABANDONED_AFTER_S = 24 * 3600.0
-
-
-@dataclass(frozen=True, kw_only=True)
-class AvatarEntry:
-    """One avatar in the gallery.
-
-    Args:
-        name: what the user calls it.
-        folder: where it is stored.
-        thumbnail: a small square picture; None when it is missing until the avatar is next loaded.
-        shipped: it comes with vcam and can't be removed.
-    """
-
-    name: str
-    folder: Path
-    thumbnail: Path | None
-    shipped: bool = False
 
 
 Entries = list[AvatarEntry]
@@ -80,21 +63,29 @@ class AvatarStore:
         self._lock = threading.Lock()
 
     def list(self) -> Entries:
-        """Every avatar: the user's own by name, then the shipped ones."""
-        entries = [self._entry(folder) for folder in self._folders()]
-        entries.sort(key=lambda entry: entry.name.casefold())
-        for name in shipped_names():
-            with suppress(AvatarFileError):
-                entries.append(_shipped_entry(name))
-        return entries
+        """Every avatar, as the user has arranged them; else his own by name, then the shipped ones.
 
-    def add(self, source: Path | str | Photo, name: str | None = None) -> AvatarEntry:
+        What came after he arranged them stands at the end.
+        """
+        return list_entries(self.folder)
+
+    def add(
+        self,
+        source: Path | str | Photo,
+        name: str | None = None,
+        *,
+        consent: bool = False,
+        on_step: Callable[[float], None] = lambda share: None,
+    ) -> AvatarEntry:
         """Make and store an avatar.
 
         Args:
             source: a photo or the path of one.
             name: what to call it; from the file name by default, numbered when that is taken. Without
                 a name, a photo that is stored already gives its entry and nothing is added.
+            consent: the user has agreed to `record.CONSENT`; kept with the date.
+            on_step: told about which share of the work is done; what it raises ends the work, and
+                nothing is added.
 
         Raises:
             PhotoRejected: the photo can't become an avatar.
@@ -106,26 +97,70 @@ class AvatarStore:
             taken = {entry.name.casefold() for entry in entries}
             if name is None:
                 photo_digest = digest(photo.original_bytes)
-                for folder in self._folders():
+                for folder in avatar_folders(self.folder):
                     if read_record(folder).get("photo", {}).get("sha256") == photo_digest:
-                        return self._entry(folder)
+                        return entry_of(folder)
                 name = free_name(name_from_file(photo.name), taken)
             else:
-                name = checked_name(name)
-                if name.casefold() in taken:
-                    raise AvatarFileError(
-                        f"there is an avatar called {name!r} already: choose another name, or remove it first"
-                    )
-            avatar = build_avatar(photo, name=name)
+                name = _free(name, taken)
+            avatar = build_avatar(photo, name=name, on_step=lambda share: on_step(0.9 * share))
+            on_step(0.9)
             try:
                 self.folder.mkdir(parents=True, exist_ok=True)
                 self._sweep()
-                return self._entry(write_avatar_folder(self.folder, photo, avatar))
+                return entry_of(write_avatar_folder(self.folder, photo, avatar, consent=consent))
+            except OSError as error:
+                raise self._not_saved(name, error) from error
+
+    def rename(self, name: str, new_name: str) -> AvatarEntry:
+        """Call a stored avatar something else; whatever is kept for it stays.
+
+        Raises:
+            AvatarFileError: there is no such avatar, it ships with vcam, the new name is taken or
+                impossible, or the record can't be written.
+        """
+        with self._lock:
+            entry = self._existing(name, "be renamed")
+            taken = {other.name.casefold() for other in self.list() if other.key != entry.key}
+            new_name = _free(new_name, taken)
+            record = read_record(entry.folder)
+            if not record:
+                photo_file = kept_photo(entry.folder)
+                photo_digest = digest(photo_file.read_bytes()) if photo_file else ""
+                record = new_record(new_name, photo_file.name if photo_file else "", photo_digest)
+            # What was stored before avatars had an id goes on under its old key.
+            record = {**record, "name": new_name, "id": entry.key}
+            try:
+                write_record(entry.folder, record)
+            except OSError as error:
+                raise self._not_saved(new_name, error) from error
+            return entry_of(entry.folder)
+
+    def move(self, name: str, place: int) -> Entries:
+        """Put an avatar, one's own or a shipped one, at another place of the list.
+
+        Args:
+            name: which.
+            place: 0 for the first; more than there are, for the last.
+
+        Returns:
+            All avatars in the new order.
+
+        Raises:
+            AvatarFileError: there is no such avatar, or the order can't be written.
+        """
+        with self._lock:
+            entry = self._existing(name)
+            others = [other for other in self.list() if other.key != entry.key]
+            others.insert(max(0, place), entry)
+            try:
+                write_order(self.folder, [other.key for other in others])
             except OSError as error:
                 raise AvatarFileError(
-                    f"avatar {name!r} can't be saved in {self.folder} ({error.strerror or error}): "
-                    "choose a folder that you may write to, on a disk with room"
+                    f"the order of the avatars can't be saved in {self.folder} "
+                    f"({error.strerror or error}): check that you may write there"
                 ) from error
+            return others
 
     def load(self, name: str) -> Avatar:
         """The avatar of that name, from its texture, or from its photo when the texture is of no use.
@@ -133,9 +168,7 @@ class AvatarStore:
         Raises:
             AvatarFileError: there is no such avatar, or both texture and photo are damaged.
         """
-        entry = self._find(name)
-        if entry is None:
-            raise AvatarFileError(f"there is no avatar called {name!r}: {self._choices()}")
+        entry = self._existing(name)
         if entry.shipped:
             return self._from_cache(shipped_photo(entry.name), entry.name)
         try:
@@ -151,11 +184,7 @@ class AvatarStore:
             AvatarFileError: there is no such avatar, it ships with vcam, or it can't be deleted.
         """
         with self._lock:
-            entry = self._find(name)
-            if entry is None:
-                raise AvatarFileError(f"there is no avatar called {name!r}: {self._choices()}")
-            if entry.shipped:
-                raise AvatarFileError(f"avatar {entry.name!r} ships with vcam and can't be removed")
+            entry = self._existing(name, "be removed")
             doomed = self.folder / f"{_REMOVED}{secrets.token_hex(4)}"
             try:
                 # One rename removes it whole, however the deletion after it ends.
@@ -167,15 +196,15 @@ class AvatarStore:
                 ) from error
             shutil.rmtree(doomed, ignore_errors=True)
 
-    def check(self, path: Path | str) -> PhotoReport:
-        """Judge a photo without storing anything.
+    def check(self, source: Path | str | Photo) -> PhotoReport:
+        """Judge a photo, or the photo of a path, without storing anything.
 
         Raises:
             PhotoRejected: the file can't be read as a picture at all.
         """
         from vcam.landmarks.face_mesh import FaceMeshTracker
 
-        photo = load_photo(path)
+        photo = source if isinstance(source, Photo) else load_photo(source)
         tracker = FaceMeshTracker()
         try:
             return check_photo(photo, tracker.detect_all(photo.rgb))
@@ -189,44 +218,30 @@ class AvatarStore:
             AvatarFileError: it is none of these, or the avatar is damaged.
             PhotoRejected: it is a file that can't become an avatar.
         """
-        if self._find(text) is not None:
+        if find_entry(self.list(), text) is not None:
             return self.load(text)
         path = Path(text)
         if not os.path.lexists(path):
             raise AvatarFileError(f"{text!r} is neither an avatar nor a photo file: {self._choices()}")
         return self._from_cache(path, path.stem)
 
-    def _find(self, name: str) -> AvatarEntry | None:
-        entries = self.list()
-        for entry in entries:
-            if entry.name == name:
-                return entry
-        folded = " ".join(name.split()).casefold()
-        return next((entry for entry in entries if entry.name.casefold() == folded), None)
+    def _existing(self, name: str, may: str = "") -> AvatarEntry:
+        """The avatar of that name; `may` says what can't be done to a shipped one."""
+        entry = find_entry(self.list(), name)
+        if entry is None:
+            raise AvatarFileError(f"there is no avatar called {name!r}: {self._choices()}")
+        if entry.shipped and may:
+            raise AvatarFileError(f"avatar {entry.name!r} ships with vcam and can't {may}")
+        return entry
+
+    def _not_saved(self, name: str, error: OSError) -> AvatarFileError:
+        return AvatarFileError(
+            f"avatar {name!r} can't be saved in {self.folder} ({error.strerror or error}): "
+            "choose a folder that you may write to, on a disk with room"
+        )
 
     def _choices(self) -> str:
         return "choose from " + ", ".join(entry.name for entry in self.list())
-
-    def _folders(self) -> tuple[Path, ...]:
-        try:
-            found = sorted(self.folder.iterdir())
-        except FileNotFoundError:
-            return ()
-        except OSError as error:
-            raise AvatarFileError(
-                f"the avatar folder {self.folder} can't be read ({error.strerror or error}): "
-                "check its permissions"
-            ) from error
-        return tuple(f for f in found if not f.name.startswith(".") and _is_avatar(f))
-
-    def _entry(self, folder: Path) -> AvatarEntry:
-        thumbnail = folder / THUMBNAIL
-        name = read_record(folder).get("name")
-        return AvatarEntry(
-            name=name if isinstance(name, str) and name else folder.name,
-            folder=folder,
-            thumbnail=thumbnail if thumbnail.is_file() else None,
-        )
 
     def _sweep(self) -> None:
         """Remove what a killed process left behind."""
@@ -251,47 +266,21 @@ class AvatarStore:
         try:
             write_texture(entry.folder / TEXTURE, avatar)
             write_thumbnail(entry.folder, avatar)
-            write_record(entry.folder, entry.name, photo_file.name, digest(photo.original_bytes))
+            record = new_record(entry.name, photo_file.name, digest(photo.original_bytes))
+            write_record(entry.folder, {**read_record(entry.folder), **record, "id": entry.key})
         except OSError as error:
             logger.warning("avatar %r was rebuilt but can't be saved: %s", entry.name, error)
         return avatar
 
     def _from_cache(self, path: Path, name: str) -> Avatar:
-        """The avatar of a photo file, cached by the photo's content."""
-        data = read_photo_file(path)
-        texture = self.cache / f"{digest(data)[:32]}.safetensors"
-        if texture.is_file():
-            try:
-                avatar = replace(read_texture(texture), name=name)
-            except AvatarFileError as error:
-                logger.info("%s", error)
-            else:
-                with suppress(OSError):
-                    os.utime(texture)
-                return avatar
-        avatar = build_avatar(decode_photo(data, name=name, label=path.name), name=name)
-        try:
-            write_texture(texture, avatar)
-            self._trim_cache()
-        except OSError as error:
-            logger.warning("the texture of %s can't be cached: %s", path, error)
-        return avatar
-
-    def _trim_cache(self) -> None:
-        textures = sorted(self.cache.glob("*.safetensors"), key=lambda path: path.stat().st_mtime)
-        for texture in textures[:-CACHED_TEXTURES]:
-            texture.unlink(missing_ok=True)
+        return cached_avatar(self.cache, path, name, lambda photo: build_avatar(photo, name=name))
 
 
-def _is_avatar(folder: Path) -> bool:
-    return folder.is_dir() and (kept_photo(folder) is not None or (folder / TEXTURE).is_file())
-
-
-def _shipped_entry(name: str) -> AvatarEntry:
-    thumbnail = shipped_thumbnail(name)
-    return AvatarEntry(
-        name=name,
-        folder=shipped_photo(name).parent,
-        thumbnail=thumbnail if thumbnail.is_file() else shipped_photo(name),
-        shipped=True,
-    )
+def _free(name: str, taken: set[str]) -> str:
+    """A name that a person typed, if it is not taken (case-folded)."""
+    name = checked_name(name)
+    if name.casefold() in taken:
+        raise AvatarFileError(
+            f"there is an avatar called {name!r} already: choose another name, or remove it first"
+        )
+    return name

@@ -14,20 +14,27 @@ if TYPE_CHECKING:
     from vcam.avatar.photo_check import PhotoReport
 
 PhotoArgument = Annotated[Path, typer.Argument(metavar="PHOTO", help="A picture file with one face.")]
+NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="A name that `list` shows.")]
+ConsentOption = Annotated[
+    bool,
+    typer.Option("--consent", help="Note down: the photo is yours, or the person agreed, or it shows none."),
+]
 NameOption = Annotated[str | None, typer.Option("--name", help="What to call it; default: the file's name.")]
 
 
 def group() -> typer.Typer:
     """The commands."""
-    app = new_group("Add, list, check or remove avatars.")
+    app = new_group("Add, list, check, arrange or remove avatars.")
     app.command("add")(add)
     app.command("list")(list_avatars)
     app.command("check")(check)
+    app.command("rename")(rename)
+    app.command("move")(move)
     app.command("remove")(remove)
     return app
 
 
-def add(photo: PhotoArgument, name: NameOption = None) -> None:
+def add(photo: PhotoArgument, name: NameOption = None, consent: ConsentOption = False) -> None:
     """Make an avatar from a photo and keep it."""
     from vcam.avatar.store import AvatarStore
 
@@ -36,7 +43,7 @@ def add(photo: PhotoArgument, name: NameOption = None) -> None:
     for finding in report.problems:
         if finding.severity == "warning":
             note(f"Note: {finding.sentence}.")
-    entry = store.add(photo, name)
+    entry = store.add(photo, name, consent=consent)
     say(
         f"Added the avatar {entry.name!r}: try it with `vcam render --avatar {_quoted(entry.name)} "
         "--driver everyday --output try.mp4`."
@@ -70,7 +77,28 @@ def check(photo: PhotoArgument, json: JsonOption = False) -> None:
     report.raise_if_refused()
 
 
-def remove(name: Annotated[str, typer.Argument(metavar="NAME", help="A name that `list` shows.")]) -> None:
+def rename(
+    name: NameArgument, new_name: Annotated[str, typer.Argument(metavar="NEW", help="What to call it now.")]
+) -> None:
+    """Call one of your avatars something else."""
+    from vcam.avatar.store import AvatarStore
+
+    entry = AvatarStore().rename(name, new_name)
+    say(f"The avatar {name!r} is called {entry.name!r} now.")
+
+
+def move(
+    name: NameArgument,
+    place: Annotated[int, typer.Argument(metavar="PLACE", min=1, help="1 is the first; its key in the app.")],
+) -> None:
+    """Put an avatar at another place of the list, which is also that of the app."""
+    from vcam.avatar.store import AvatarStore
+
+    entries = AvatarStore().move(name, place - 1)
+    say("The avatars are now: " + ", ".join(entry.name for entry in entries) + ".")
+
+
+def remove(name: NameArgument) -> None:
     """Remove one of your avatars with its photo copy and cache."""
     from vcam.avatar.store import AvatarStore
 
