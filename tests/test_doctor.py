@@ -56,7 +56,7 @@ def versions(monkeypatch):
     """The installed versions, to be changed."""
     found = dict.fromkeys(doctor.PACKAGES, "1.0")
     found["PySide6-Essentials"] = "6.11.3"
-    monkeypatch.setattr(doctor, "_version", found.get)
+    monkeypatch.setattr(doctor, "installed_version", found.get)
     return found
 
 

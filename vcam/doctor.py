@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.metadata
 import logging
 import os
 import platform
@@ -12,12 +11,13 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from vcam import __version__
 from vcam.errors import VcamError
+from vcam.licences import installed_version
 
 log = logging.getLogger(__name__)
 
@@ -33,14 +33,15 @@ PACKAGES = (
     "pillow",
     "platformdirs",
     "PySide6-Essentials",
+    "python-osc",
     "pyvirtualcam",
     "rich",
     "safetensors",
     "torch",
     "typer",
 )
-OPTIONAL_PACKAGES = ("face-alignment", "pyvirtualcam", "torch")
-"""For the second landmark backend and the virtual camera; everything else works without them."""
+OPTIONAL_PACKAGES = ("face-alignment", "python-osc", "pyvirtualcam", "torch")
+"""For the second landmark backend, remote control and the virtual camera; the rest works without them."""
 OTHER_OPENCV = ("opencv-python-headless", "opencv-contrib-python", "opencv-contrib-python-headless")
 OLDEST_PYTHON = (3, 11)
 ENOUGH_DISK_BYTES = 500_000_000
@@ -69,8 +70,12 @@ class Check:
     sentence: str
 
 
-def examine() -> Iterator[Check]:
-    """Look at everything, one check after another; a check that fails unexpectedly is a problem itself."""
+def examine(skip: Collection[str] = ()) -> Iterator[Check]:
+    """Look at everything, one check after another; a check that fails unexpectedly is a problem itself.
+
+    Args:
+        skip: names of checks to leave out.
+    """
     checks: dict[str, Callable[[], Check]] = {
         "python": check_python,
         "packages": check_packages,
@@ -85,6 +90,8 @@ def examine() -> Iterator[Check]:
         "virtual camera": check_virtual_camera,
     }
     for name, check in checks.items():
+        if name in skip:
+            continue
         try:
             yield check()
         except (VcamError, OSError) as error:
@@ -109,13 +116,13 @@ def check_python() -> Check:
 
 def check_packages() -> Check:
     """Presence and versions of the packages that vcam uses."""
-    found = {name: version for name in PACKAGES if (version := _version(name)) is not None}
+    found = {name: version for name in PACKAGES if (version := installed_version(name)) is not None}
     missing = [name for name in PACKAGES if name not in found]
     if missing and set(missing) <= set(OPTIONAL_PACKAGES):
         return _note("packages", f"{', '.join(missing)} missing: only what needs them won't work")
     if missing:
         return _problem("packages", f"{', '.join(missing)} missing: install vcam again (./run.sh does it)")
-    rivals = [name for name in OTHER_OPENCV if _version(name) is not None]
+    rivals = [name for name in OTHER_OPENCV if installed_version(name) is not None]
     if rivals:
         return _problem(
             "packages",
@@ -279,13 +286,6 @@ def check_virtual_camera() -> Check:
     return _good(
         "virtual camera", ", ".join(f"{c.name} ({c.device}{'' if c.free else ', in use'})" for c in found)
     )
-
-
-def _version(name: str) -> str | None:
-    try:
-        return importlib.metadata.version(name)
-    except importlib.metadata.PackageNotFoundError:
-        return None
 
 
 def _good(name: str, sentence: str) -> Check:
