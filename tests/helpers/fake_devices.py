@@ -38,7 +38,7 @@ HEADER_BYTES = 4096
 SLOTS = 4
 SLOT_BYTES = 8 << 20
 # The header in v4l2shim.c: 32-bit words by name, then byte offsets of the frame counter and what follows it.
-WORDS = ("magic", "width", "height", "fourcc", "size", "stride", "fps", "dead")
+WORDS = ("magic", "width", "height", "fourcc", "size", "stride", "fps", "dead", "writer", "readers")
 SEQUENCE_AT, TIMES_AT, USED_AT, CARD_AT = 40, 48, 80, 96
 FOURCC_I420 = "YU12"
 
@@ -91,6 +91,10 @@ class FakeDevice:
     def frames_written(self) -> int:
         """How many frames anybody wrote into the device."""
         return int(struct.unpack_from("<Q", self._memory, SEQUENCE_AT)[0])
+
+    def set_readers(self, count: int) -> None:
+        """Let it look as if so many programs captured from it; told to children with V4L2SHIM_EVENTS="1"."""
+        self._put(readers=count)
 
     def plug(
         self,

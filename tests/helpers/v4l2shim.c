@@ -8,6 +8,7 @@
 //   The header page of a backing file is the device's state; a test may write it: word 7 (dead) = 1 unplugs the
 //   device (open handles give ENODEV; it is gone from /dev and /sys), `used` holds the bytes of a frame when the format
 //   is compressed (0: the full size), `card` the device's name (QUERYCAP and /sys/class/video4linux/videoN/name).
+//   word 9 (readers) counts who captures from the device; V4L2SHIM_EVENTS=1: v4l2loopback's event tells it
 //   V4L2SHIM_REC=1: every written frame is also appended to <backing>.rec ; V4L2SHIM_EXCL=1: exclusive_caps=1
 #define _GNU_SOURCE
 #include <dirent.h>
@@ -29,8 +30,10 @@
 #define HDR 4096
 #define SLOT (8u << 20)
 #define MAGIC 0x34325634u
-struct hdr { uint32_t magic, w, h, fourcc, size, bpl, fps, dead, has_writer, pad; volatile uint64_t seq; volatile uint64_t t_ns[NBUF]; volatile uint32_t used[NBUF]; char card[32]; };
-struct fake { struct hdr *h; char rec[256]; uint64_t seen; int flags, writer, cam; };
+struct hdr { uint32_t magic, w, h, fourcc, size, bpl, fps, dead, has_writer, readers; volatile uint64_t seq; volatile uint64_t t_ns[NBUF]; volatile uint32_t used[NBUF]; char card[32]; };
+struct fake { struct hdr *h; char rec[256]; uint64_t seen; int flags, writer, cam, reader, event; };
+#define CLIENT_USAGE (V4L2_EVENT_PRIVATE_START + 0x08E00000 + 1)
+static void reads(struct fake *f, int on) { if (f->reader != on) __atomic_add_fetch(&f->h->readers, on ? 1 : -1, __ATOMIC_SEQ_CST); f->reader = on; }
 static struct fake *tab[1024];
 #define REAL(ret, name, ...) static ret (*real_##name)(__VA_ARGS__); real_##name = real_##name ? real_##name : (ret (*)(__VA_ARGS__))dlsym(RTLD_NEXT, #name)
 
@@ -128,7 +131,7 @@ ssize_t write(int fd, const void *buf, size_t n) {
 }
 int close(int fd) {
     REAL(int, close, int); struct fake *f = get(fd);
-    if (f) { if (f->writer) f->h->has_writer = 0; tab[fd] = 0; munmap(f->h, HDR); free(f); }
+    if (f) { reads(f, 0); if (f->writer) f->h->has_writer = 0; tab[fd] = 0; munmap(f->h, HDR); free(f); }
     return real_close(fd);
 }
 int ioctl(int fd, unsigned long req, ...) {
@@ -157,7 +160,13 @@ int ioctl(int fd, unsigned long req, ...) {
     case VIDIOC_S_INPUT: if (*(int *)arg) break; return 0;
     case VIDIOC_REQBUFS: ((struct v4l2_requestbuffers *)arg)->count = ((struct v4l2_requestbuffers *)arg)->count ? NBUF : 0; return 0;
     case VIDIOC_QUERYBUF: { struct v4l2_buffer *b = arg; if (b->index >= NBUF) break; b->length = h->size; b->m.offset = HDR + b->index * SLOT; b->flags = V4L2_BUF_FLAG_MAPPED; return 0; }
-    case VIDIOC_QBUF: case VIDIOC_STREAMON: case VIDIOC_STREAMOFF: return 0;
+    case VIDIOC_QBUF: return 0;
+    case VIDIOC_STREAMON: case VIDIOC_STREAMOFF: if (*(int *)arg == V4L2_BUF_TYPE_VIDEO_CAPTURE) reads(f, (uint32_t)req == VIDIOC_STREAMON); return 0;
+    case VIDIOC_SUBSCRIBE_EVENT: { struct v4l2_event_subscription *s = arg;
+        if (f->cam || !getenv("V4L2SHIM_EVENTS") || s->type != CLIENT_USAGE) break;
+        f->event = s->flags & V4L2_EVENT_SUB_FL_SEND_INITIAL; return 0; }
+    case VIDIOC_DQEVENT: { struct v4l2_event *e = arg; if (!f->event) { errno = ENOENT; return -1; }   // the initial state alone
+        f->event = 0; memset(e, 0, sizeof *e); e->type = CLIENT_USAGE; *(uint32_t *)&e->u = h->readers > 0; return 0; }
     case VIDIOC_DQBUF: { struct v4l2_buffer *b = arg; uint64_t t0 = now();   // blocks (even O_NONBLOCK: the fd always selects readable)
         while (h->seq == f->seen) { if (h->dead) { errno = ENODEV; return -1; } if (now() - t0 > 3000000000ull) { errno = EAGAIN; return -1; } usleep(300); }
         uint64_t s = f->seen = __atomic_load_n(&h->seq, __ATOMIC_ACQUIRE); b->index = (s - 1) % NBUF; b->length = h->size; b->bytesused = h->used[b->index] ? h->used[b->index] : h->size; b->sequence = s - 1; b->field = V4L2_FIELD_NONE;

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable
 
 from vcam.capture.base import DrivingSource
+from vcam.capture.playback import Playback, Steerable
 from vcam.engine.events import Report, SessionEvent, sentence
 from vcam.engine.slot import LatestSlot
 from vcam.engine.statistics import RateMeter
@@ -17,6 +18,7 @@ from vcam.frames import DrivingFrame, TrackedFrame
 log = logging.getLogger(__name__)
 
 _READ_S = 0.25
+_RESTING = "Asleep until a program uses the virtual camera."
 
 OpenSource = Callable[[], DrivingSource]
 
@@ -42,6 +44,7 @@ class Capturing:
         self._source: DrivingSource | None = None
         self._changed = threading.Event()
         self._stopping = False
+        self._suspended = False
         self._backoff = Backoff(0.5, 4.0)
         self._delivered = False
         self._trouble = ""
@@ -56,6 +59,32 @@ class Capturing:
             self._delivered = False
             self.blocked_by = None
 
+    def suspend(self, suspended: bool) -> None:
+        """Rest, or go on; returns at once. A camera is closed meanwhile, a motion keeps its place."""
+        with self._lock:
+            if suspended != self._suspended:
+                self._suspended = suspended
+                if not isinstance(self._source, Steerable):
+                    self._changed.set()
+
+    @property
+    def playback(self) -> Playback | None:
+        """Where a video or motion stands; None for any other source."""
+        source = self._source
+        return source.playback if isinstance(source, Steerable) else None
+
+    def set_playing(self, playing: bool) -> None:
+        """Play a video or motion, or hold its present frame; any other source is left alone."""
+        source = self._source
+        if isinstance(source, Steerable):
+            source.set_playing(playing)
+
+    def seek(self, position_s: float) -> None:
+        """Wind a video or motion; any other source is left alone."""
+        source = self._source
+        if isinstance(source, Steerable):
+            source.seek(position_s)
+
     def request_stop(self) -> None:
         """End the thread, waking a read that waits. A camera that hangs may hold this up for a second."""
         self.worker.request_stop()
@@ -69,8 +98,14 @@ class Capturing:
     def _run(self, stop: threading.Event) -> None:
         while not stop.is_set():
             with self._lock:
+                if self._stopping:
+                    return
                 self._changed.clear()
-                open_source = self._open_source
+                open_source, suspended = self._open_source, self._suspended
+            if suspended:
+                self.status = _RESTING
+                self._changed.wait()
+                continue
             source = open_source()
             with self._lock:
                 self._source = source
@@ -91,6 +126,11 @@ class Capturing:
     def _play(self, source: DrivingSource) -> None:
         """Hand on frames until the source ends or another is wanted."""
         while not self._changed.is_set():
+            if self._suspended:
+                # Only a source that keeps its place gets here; see `suspend`.
+                self.status = _RESTING
+                self._changed.wait(_READ_S)
+                continue
             try:
                 frame = source.read(_READ_S)
             except TimeoutError:

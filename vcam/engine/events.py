@@ -19,10 +19,19 @@ EventKind = Literal[
     "output_ready",
     "output_lost",
     "output_failed",
+    "session_asleep",
+    "session_awake",
 ]
 Level = Literal["info", "warning", "error"]
 
-_LEVELS: dict[str, Level] = {"ready": "info", "ended": "info", "lost": "warning", "failed": "error"}
+_LEVELS: dict[str, Level] = {
+    "ready": "info",
+    "ended": "info",
+    "asleep": "info",
+    "awake": "info",
+    "lost": "warning",
+    "failed": "error",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,7 +40,8 @@ class SessionEvent:
 
     Args:
         kind: `..._ready` also says that an earlier trouble of the same topic is over; `..._lost` is being
-            retried; `output_failed` means that this output was dropped.
+            retried; `output_failed` means that this output was dropped; `session_asleep` that nobody reads
+            the outputs, so that capture and drawing rest.
         message: one sentence for the user.
         name: of the source or output concerned.
         error: the cause, if there is one.
@@ -44,7 +54,7 @@ class SessionEvent:
 
     @property
     def topic(self) -> str:
-        """`source`, `tracking`, `rendering` or `output NAME`; an event replaces earlier ones of its topic."""
+        """`source`, `tracking`, `rendering`, `session` or `output NAME`; the newest of a topic counts."""
         stage = self.kind.partition("_")[0]
         return output_topic(self.name) if stage == "output" else stage
 

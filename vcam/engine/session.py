@@ -16,6 +16,8 @@ from types import TracebackType
 from typing import Self
 
 from vcam.avatar.avatar import Avatar
+from vcam.capture.playback import Playback
+from vcam.engine.attendance import Attendance
 from vcam.engine.capturing import Capturing, OpenSource
 from vcam.engine.events import Report, SessionEvent
 from vcam.engine.rendering import Drawing, Rendering, StageFactory
@@ -96,6 +98,8 @@ class Session:
             deliver=self._deliver,
             report=report,
         )
+        self._attendance = Attendance(lambda: [sink.output for sink in self._sinks], self._rest)
+        self._attendance.allow(self._settings.sleep_unread)
 
     def start(self) -> None:
         """Open the outputs and start all threads.
@@ -112,8 +116,8 @@ class Session:
             self._rendering.prepare()
             for output in self._first_outputs:
                 self.add_output(output)
-            for worker in (self._rendering.worker, self._tracking.worker, self._capturing.worker):
-                worker.start()
+            for stage in (self._rendering, self._tracking, self._capturing, self._attendance):
+                stage.worker.start()
         except BaseException:  # Ctrl-C while devices open must free them too
             with suppress(VcamError):
                 self.stop()
@@ -189,10 +193,37 @@ class Session:
         """Use these settings from the next frame on."""
         self._tracking.smoothing = settings.smoothing
         self._rendering.update(settings)
+        self._attendance.allow(settings.sleep_unread)
 
-    def swap_avatar(self, avatar: Avatar) -> None:
-        """Show another avatar from the next composite on; the driver's neutral face stays."""
-        self._rendering.swap_avatar(avatar)
+    def playback(self) -> Playback | None:
+        """Where the driving video or motion stands; None for a camera or a picture."""
+        return self._capturing.playback
+
+    def set_playing(self, playing: bool) -> None:
+        """Play the driving video or motion, or hold its present frame; the session runs on."""
+        self._capturing.set_playing(playing)
+
+    def seek(self, position_s: float) -> None:
+        """Wind the driving video or motion to this media time."""
+        self._capturing.seek(position_s)
+        self._tracking.forget()
+
+    def swap_avatar(
+        self, avatar: Avatar, settings: Settings | None = None, neutral: Landmarks | None = None
+    ) -> None:
+        """Fade to another avatar; it is prepared in the caller's thread while the old one goes on moving.
+
+        Args:
+            avatar: to show.
+            settings: to use from its first composite on, never with the old avatar; those there are without.
+            neutral: the driver's neutral face kept for this avatar; the present one stays without.
+
+        Raises:
+            VcamError: it can't be drawn with these settings; nothing changes.
+        """
+        if settings is not None:
+            self._tracking.smoothing = settings.smoothing
+        self._rendering.swap_avatar(avatar, settings, neutral)
 
     def calibrate(self) -> None:
         """Make the driver's present face the neutral one."""
@@ -288,6 +319,7 @@ class Session:
             drawing_reason=drawing_reason,
             face_visible=latest is not None and latest.landmarks is not None,
             calibration=rendering.calibration,
+            asleep=self._attendance.asleep,
             source_name=capturing.source_name,
             source_status=capturing.status,
             outputs=outputs,
@@ -310,6 +342,18 @@ class Session:
     def _measure(self, composite: Composite) -> None:
         if composite.index >= 0:
             self._delays.add(time.monotonic() - composite.captured_at_s)
+
+    def _rest(self, resting: bool) -> None:
+        """Nobody reads the outputs any more, or somebody does again; called in the attendance thread."""
+        self._rendering.resting = resting
+        for sink in self._sinks:
+            sink.resting = resting
+        self._capturing.suspend(resting)
+        if resting:
+            message = "No program uses the virtual camera: capture and drawing rest."
+            self._report(SessionEvent(kind="session_asleep", message=message))
+        else:
+            self._report(SessionEvent(kind="session_awake", message="A program uses the virtual camera."))
 
     def _report(self, event: SessionEvent) -> None:
         """Note an event and pass it on; called in any thread."""
@@ -338,11 +382,12 @@ class Session:
     def _stop_workers(self, sinks: Sequence[OutputSink], timeout_s: float) -> None:
         end_s = time.monotonic() + timeout_s
         workers = [self._capturing.worker, self._tracking.worker, self._rendering.worker]
-        workers += [sink.worker for sink in sinks]
+        workers += [self._attendance.worker, *(sink.worker for sink in sinks)]
         for worker in workers:
             worker.request_stop()
         self._frames.close()
         self._tracked.close()
+        self._attendance.request_stop()
         # The only request that may wait, so the others are on their way by now.
         self._capturing.request_stop()
         stop_workers(workers, end_s - time.monotonic())

@@ -18,6 +18,8 @@ from vcam.output.base import Output
 
 log = logging.getLogger(__name__)
 
+_RESTING_S = 0.5
+"""While nobody reads, the last composite is still sent now and then: who comes gets a picture at once."""
 _MADE_UP_S = 1.0
 """Longest pause that a file is filled up for; after a longer one (a laptop that slept) its time goes on."""
 
@@ -42,6 +44,8 @@ class OutputSink:
             on_sent: told of each composite when it is sent for the first time.
         """
         self.output = output
+        self.resting = False
+        """Whether nobody reads any output, so that sending now and then is enough."""
         self.error: Exception | None = None
         """Why it was dropped."""
         self.unfinished: Exception | None = None
@@ -57,6 +61,7 @@ class OutputSink:
         self._closing = False
         self._rate = RateMeter()
         self._repeats = 0
+        self._skipped = 0
         self._backoff = Backoff(0.5, 4.0)
         self._last_loss = ""
         self.worker = Worker(f"output {output.name}", self._run, self._failed)
@@ -112,10 +117,18 @@ class OutputSink:
             ticks = cadence.wait(stop)
             if stop.is_set():
                 break
-            self._send(cadence, ticks, stop)
+            if not self._skip(ticks):
+                self._send(cadence, ticks, stop)
         self._closing = True
         self.output.close()
         self._state = "closed"
+
+    def _skip(self, ticks: int) -> bool:
+        """Whether to leave these ticks out."""
+        self._skipped = self._skipped + ticks if self.resting else 0
+        if not 0 < self._skipped < _RESTING_S * self._format.fps:
+            self._skipped = 0
+        return self._skipped > 0
 
     def _send(self, cadence: Cadence, ticks: int, stop: threading.Event) -> None:
         """Write the newest composite, or the last one again."""

@@ -6,10 +6,13 @@ is lost, and the renderer and compositor for the present view.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from vcam.avatar.avatar import Avatar
 from vcam.engine.animation import Animation
+from vcam.engine.badge import with_badge
 from vcam.engine.card import draw_card
 from vcam.engine.crossfade import Crossfade
 from vcam.engine.retargeter import Retargeter
@@ -125,6 +128,11 @@ class Stage:
             tracked: what the tracker found; None when no frame arrived.
             now_s: the time on the clock of `captured_at_s`.
         """
+        composite = self._draw(tracked, now_s)
+        # Last of all, so that no fade, blur or card takes it away.
+        return with_badge(composite) if self.settings.badge else composite
+
+    def _draw(self, tracked: TrackedFrame | None, now_s: float) -> Composite:
         index = tracked.index if tracked else -1
         captured_at_s = tracked.captured_at_s if tracked else now_s
         found = tracked is not None and tracked.landmarks is not None
@@ -162,7 +170,8 @@ class Stage:
     def _retarget(self, landmarks: Landmarks) -> Skeleton:
         """The avatar with a face's pose and expression, and the user's edits."""
         self._moved_by = self.settings.skeleton
-        return self._retargeter.move(self._avatar, landmarks, self.settings, self._edits)
+        moved = self._retargeter.move(self._avatar, landmarks, self.settings, self._edits)
+        return replace(moved, inner_mouth=landmarks.inner_mouth)
 
     def _now(self, now_s: float, lost_for_s: float) -> Skeleton:
         """What to show: the driver's motion, eased to rest when he is gone and taken up again softly."""
@@ -203,4 +212,5 @@ def blend(first: Skeleton, second: Skeleton, share: float) -> Skeleton:
         scale=first.pose.scale + share * (second.pose.scale - first.pose.scale),
     )
     expression = first.expression + np.float32(share) * (second.expression - first.expression)
-    return Skeleton(shape=second.shape, expression=expression, pose=pose)
+    inner_mouth = first.inner_mouth if second.inner_mouth is None else second.inner_mouth
+    return Skeleton(shape=second.shape, expression=expression, pose=pose, inner_mouth=inner_mouth)

@@ -100,6 +100,7 @@ class Statistics:
         drawing_device, drawing_reason: where the avatar is drawn, and why there; empty before the first.
         face_visible: the last tracked frame had a face.
         calibration: of the driver's neutral face; None before the first composite.
+        asleep: nobody reads any output, so that capture and drawing rest; see `Settings.sleep_unread`.
         source_name, source_status: the driving source, and a sentence about how it is doing.
         outputs: one entry for each.
         last_error: the latest trouble as a sentence, None when there was none.
@@ -120,6 +121,7 @@ class Statistics:
     drawing_reason: str = ""
     face_visible: bool = False
     calibration: CalibrationState | None = None
+    asleep: bool = False
     source_name: str = ""
     source_status: str = ""
     outputs: tuple[OutputStatistics, ...] = ()

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from vcam.frames import Composite
 
 SYNTHETIC_NOTICE = "Synthetic picture: an avatar animated by vcam from one photo, not a camera recording."
 """Written into every file, so that who finds one later can tell what it is; see `provenance`."""
+
+
+@runtime_checkable
+class KnowsReaders(Protocol):
+    """An output that can tell whether anybody takes what is sent. Any other is taken for read."""
+
+    def has_readers(self) -> bool | None:
+        """Whether another program takes pictures now, None when it can't be told; from any thread, fast."""
 
 
 class Output(Protocol):

@@ -14,6 +14,7 @@ import numpy as np
 from vcam.errors import VirtualCameraError
 from vcam.frames import Composite
 from vcam.output.loopback import choose_loopback, watch_loopback
+from vcam.output.readers import has_readers
 from vcam.output.v4l2 import DeviceWatch, loopback_devices
 
 log = logging.getLogger(__name__)
@@ -173,6 +174,10 @@ class VirtualCameraOutput:
             raise VirtualCameraError(
                 f"the virtual camera {self.name} took no picture ({_one_line(error)}); vcam tries again"
             ) from error
+
+    def has_readers(self) -> bool | None:
+        """Whether a call app takes pictures now; None where the system doesn't tell, and before opening."""
+        return has_readers(self._device) if self._watch is not None else None
 
     def close(self) -> None:
         """Free the device; safe twice."""
