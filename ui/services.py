@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from vcam.avatar.avatar import Avatar
     from vcam.avatar.entries import AvatarEntry
     from vcam.capture.cameras import CameraInfo
+    from vcam.doctor import Check
     from vcam.output.trial import Trial
     from vcam.output.virtual_camera import VirtualCameraInfo
     from vcam.self_view.view import Sight
@@ -44,8 +45,10 @@ class LiveSession(Protocol):
         """Follow new settings."""
         ...
 
-    def swap_avatar(self, avatar: Avatar) -> None:
-        """Show another avatar."""
+    def swap_avatar(
+        self, avatar: Avatar, settings: Settings | None = None, neutral: Landmarks | None = None
+    ) -> None:
+        """Fade to another avatar with settings and a neutral face of its own; it is prepared before."""
         ...
 
     def set_source(self, source: Callable[[], Any], neutral: Landmarks | None = None) -> None:
@@ -132,6 +135,13 @@ class SessionPlan:
     on_event: Callable[[Any], None]
 
 
+def _examine() -> Iterator[Check]:
+    from vcam.doctor import examine
+
+    # The window is open: trying in another process whether one opens would take seconds.
+    return examine(skip=("window",))
+
+
 @dataclass(frozen=True, kw_only=True)
 class Services:
     """The engine as the window sees it; every call may block and belongs on a lane.
@@ -155,8 +165,10 @@ class Services:
         warm_up: imports what the first start and the first recording need.
         draw_still: the composite of an avatar in its own pose, for the time before the start.
         recordings_folder: where recordings go.
+        examine: looks at the installation, one `vcam.doctor.Check` after another.
         settings_file: where the preferences are kept.
         neutrals_folder: where calibrations are kept.
+        looks_folder: where edits and background of each avatar are kept.
     """
 
     avatars: Avatars
@@ -177,6 +189,8 @@ class Services:
     recordings_folder: Callable[[], Path]
     settings_file: Path
     neutrals_folder: Path
+    looks_folder: Path
+    examine: Callable[[], Iterator[Check]] = _examine
 
 
 def real_services(device: Device = "auto") -> Services:
@@ -207,6 +221,7 @@ def real_services(device: Device = "auto") -> Services:
         recordings_folder=paths.recordings_folder,
         settings_file=paths.settings_file(),
         neutrals_folder=paths.data_folder() / "neutrals",
+        looks_folder=paths.data_folder() / "avatar_looks",
     )
 
 

@@ -12,9 +12,11 @@ from typing import Any
 import numpy as np
 
 from ui.services import Services, SessionPlan
+from vcam.avatar.photo import Photo
+from vcam.avatar.photo_check import Finding, PhotoReport
 from vcam.capture.cameras import CameraInfo
 from vcam.engine.statistics import Statistics
-from vcam.errors import CheckpointError, PhotoRejected
+from vcam.errors import AvatarFileError, CheckpointError, PhotoRejected
 from vcam.frames import Composite, Landmarks, TrackedFrame
 from vcam.output.trial import Trial
 from vcam.output.virtual_camera import VirtualCameraInfo
@@ -71,8 +73,12 @@ class FakeSession:
     def update(self, settings: Any) -> None:
         self.settings.append(settings)
 
-    def swap_avatar(self, avatar: Any) -> None:
+    def swap_avatar(self, avatar: Any, settings: Any = None, neutral: Landmarks | None = None) -> None:
+        if self.engine.before_swap is not None:
+            self.engine.before_swap()
         self.avatars.append(avatar)
+        self.settings.append(settings)
+        self.neutral = neutral or self.neutral
 
     def set_source(self, source: Any, neutral: Landmarks | None = None) -> None:
         self.sources.append(source())
@@ -158,24 +164,61 @@ class FakeStore:
     def __init__(self) -> None:
         self.names = {"astronaut": True, "character": True}
         self.warning = ""
+        self.keys: dict[str, str] = {}
+        self.order: list[str] = []
+        self.consents: list[str] = []
+        self.checked: list[tuple[int, int]] = []
+        self.added: list[Photo] = []
         self.removed: list[str] = []
         self.gate: threading.Event | None = None
 
     def list(self) -> list[Any]:
         own = sorted(name for name, shipped in self.names.items() if not shipped)
-        return [self._entry(name) for name in [*own, *(n for n, shipped in self.names.items() if shipped)]]
+        entries = [self._entry(n) for n in [*own, *(n for n, shipped in self.names.items() if shipped)]]
+        places = {key: place for place, key in enumerate(self.order)}
+        return sorted(entries, key=lambda entry: places.get(entry.key, len(places)))
 
-    def check(self, _path: Path) -> Any:
-        problems = (SimpleNamespace(severity="warning", sentence=self.warning),) if self.warning else ()
-        return SimpleNamespace(problems=problems)
+    def check(self, photo: Photo) -> PhotoReport:
+        """Refuse what is called bad; warn of `warning`."""
+        problems = [Finding(code="odd", severity="warning", sentence=self.warning)] if self.warning else []
+        if "bad" in photo.name:
+            sentence = f"there is no face in {photo.name}: choose a photo that shows one"
+            problems = [Finding(code="odd", severity="error", sentence=sentence)]
+        self.checked.append(photo.size)
+        width, height = photo.size
+        return PhotoReport(photo=photo.name, width=width, height=height, faces=1, problems=tuple(problems))
 
-    def add(self, photo: Path) -> Any:
+    def add(
+        self,
+        photo: Photo,
+        name: str | None = None,
+        *,
+        consent: bool = False,
+        on_step: Callable[[float], None] = lambda share: None,
+    ) -> Any:
+        on_step(0.5)
         if self.gate is not None:
             self.gate.wait(10)
-        if photo.suffix == ".txt" or "bad" in photo.name:
-            raise PhotoRejected(f"there is no face in {photo.name}: choose a photo that shows one")
-        self.names[photo.stem] = False
-        return self._entry(photo.stem)
+        on_step(0.9)
+        self.check(photo).raise_if_refused()
+        self.names[name or photo.name] = False
+        self.added.append(photo)
+        if consent:
+            self.consents.append(name or photo.name)
+        return self._entry(name or photo.name)
+
+    def rename(self, name: str, new_name: str) -> Any:
+        if new_name in self.names:
+            raise AvatarFileError(f"there is an avatar called {new_name!r} already")
+        self.keys[new_name] = self.keys.pop(name, name)
+        self.names[new_name] = self.names.pop(name)
+        return self._entry(new_name)
+
+    def move(self, name: str, place: int) -> list[Any]:
+        others = [entry.key for entry in self.list() if entry.name != name]
+        others.insert(place, self.keys.get(name, name))
+        self.order = others
+        return self.list()
 
     def load(self, name: str) -> Any:
         if name not in self.names:
@@ -187,7 +230,9 @@ class FakeStore:
         self.removed.append(name)
 
     def _entry(self, name: str) -> Any:
-        return SimpleNamespace(name=name, thumbnail=None, shipped=self.names[name])
+        return SimpleNamespace(
+            name=name, thumbnail=None, shipped=self.names[name], key=self.keys.get(name, name)
+        )
 
 
 @dataclass
@@ -202,6 +247,7 @@ class FakeEngine:
     before_start: Callable[[], None] | None = None
     before_close: Callable[[], None] | None = None
     before_listing: Callable[[], None] | None = None
+    before_swap: Callable[[], None] | None = None
     output_fails: Exception | None = None
     drawing_note: str = ""
     checkpoints: list[str] = field(default_factory=lambda: ["official"])
@@ -234,6 +280,7 @@ class FakeEngine:
             recordings_folder=lambda: self.folder / "recordings",
             settings_file=self.folder / "settings.json",
             neutrals_folder=self.folder / "neutrals",
+            looks_folder=self.folder / "avatar_looks",
         )
 
     def _list_cameras(self) -> list[CameraInfo]:

@@ -203,7 +203,7 @@ def test_changes_during_the_start_are_not_lost(desk: Desk) -> None:
     gate = threading.Event()
     desk.engine.before_start = lambda: gate.wait(5) and None
     desk.controller.start()
-    desk.choices.set_edit("roll", 5.0)
+    desk.choices.set(motion="absolute")
     desk.devices.choose(MOTION)
     with desk.qtbot.waitSignal(desk.controller.avatar_changed):
         desk.controller.avatar.choose("character")
@@ -213,7 +213,7 @@ def test_changes_during_the_start_are_not_lost(desk: Desk) -> None:
     desk.qtbot.waitUntil(
         lambda: session.sources[-1] == MOTION.key and session.avatars[-1].name == "character"
     )
-    assert session.settings[-1].edits.roll == 5.0
+    assert session.settings[-1].motion == "absolute"
 
 
 def test_source_and_avatar_change_while_live(desk: Desk) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from ui.services import Services
 from ui.translation import tr
 from vcam.errors import BackendUnavailable, CheckpointError
 
+from .avatar_looks import AvatarLook, AvatarLooks
 from .messages import Message, message_from_error
 from .renderers import PRIOR
 
@@ -20,8 +22,23 @@ if TYPE_CHECKING:
 
 Wish = tuple[str, str]
 """Name of an avatar, and renderer."""
-Loaded = tuple["Avatar", str]
-"""What was wished for, and what to tell about how it is drawn."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Loaded:
+    """What was wished for.
+
+    Args:
+        avatar: ready to be drawn.
+        told: what to tell about how it is drawn, mostly nothing.
+        key: of the avatar, see `AvatarEntry`.
+        look: the edits and background kept for it, None when there are none.
+    """
+
+    avatar: Avatar
+    told: str
+    key: str
+    look: AvatarLook | None
 
 
 class AvatarChoice(QObject):
@@ -29,26 +46,36 @@ class AvatarChoice(QObject):
 
     Signals:
         loading(str): an avatar is being loaded; empty when done.
-        loaded: `avatar` and `name` changed.
+        loaded: `avatar`, `name`, `key` and `look` are of the avatar that was wished for.
+        renamed: `name` alone changed.
         undrawable: the renderer can't draw; a message has told why, and another renderer is wanted.
         message(Message): something to tell the user.
     """
 
     loading = Signal(str)
     loaded = Signal()
+    renamed = Signal()
     undrawable = Signal()
     message = Signal(object)
 
     def __init__(
-        self, services: Services, runner: TaskRunner, renderer: str, parent: QObject | None = None
+        self,
+        services: Services,
+        runner: TaskRunner,
+        renderer: str,
+        looks: AvatarLooks,
+        parent: QObject | None = None,
     ) -> None:
         """Start without an avatar."""
         super().__init__(parent)
+        self._looks = looks
         self._services = services
         self._runner = runner
         self._renderer = renderer
         self.avatar: Avatar | None = None
         self.name = ""
+        self.key = ""
+        self.look: AvatarLook | None = None
         self.wanted = ""
         self._told = ""
 
@@ -57,6 +84,14 @@ class AvatarChoice(QObject):
         if name and name != self.wanted:
             self.wanted = name
             self._load()
+
+    def rename(self, name: str, new_name: str) -> None:
+        """An avatar has got another name."""
+        if self.wanted == name:
+            self.wanted = new_name
+        if self.name == name:
+            self.name = new_name
+            self.renamed.emit()
 
     def draw_by(self, renderer: str) -> None:
         """Let another renderer draw the avatar, this one and those to come."""
@@ -70,13 +105,16 @@ class AvatarChoice(QObject):
         self.loading.emit(name)
 
         def load() -> Loaded:
-            return self._services.draw_by(self._services.avatars.load(name), renderer)
+            avatars = self._services.avatars
+            avatar, told = self._services.draw_by(avatars.load(name), renderer)
+            key = next((entry.key for entry in avatars.list() if entry.name == name), name)
+            return Loaded(avatar=avatar, told=told, key=key, look=self._looks.read(key))
 
         self._runner.run("load", load, partial(self._take, wish), partial(self._fail, wish))
 
     def _take(self, wish: Wish, loaded: Loaded) -> None:
         if wish == (self.wanted, self._renderer):
-            self.avatar, told = loaded
+            self.avatar, self.key, self.look, told = loaded.avatar, loaded.key, loaded.look, loaded.told
             self.name = wish[0]
             if told and told != self._told:
                 self.message.emit(Message(kind="warning", sentence=told, topic="drawing"))

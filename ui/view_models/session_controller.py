@@ -17,6 +17,8 @@ from ui.translation import tr
 from vcam.engine.settings import Settings
 
 from .avatar_choice import AvatarChoice
+from .avatar_looks import AvatarLooks
+from .avatar_swap import AvatarSwap
 from .calibration import Calibration
 from .choices import Choices
 from .devices import Devices
@@ -77,8 +79,11 @@ class SessionController(QObject):
         self._host = SessionHost(services)
         self._bridge = SessionBridge(self)
         self._bridge.received.connect(self._on_event)
-        self.avatar = AvatarChoice(services, runner, choices.now.renderer, self)
+        self._looks = AvatarLooks(services.looks_folder, choices, runner, self)
+        self._swap = AvatarSwap(runner, LANE, self._host, services.neutrals_folder, self._update)
+        self.avatar = AvatarChoice(services, runner, choices.now.renderer, self._looks, self)
         self.avatar.loaded.connect(self._avatar_loaded)
+        self.avatar.renamed.connect(self._take_avatar)
         self.avatar.undrawable.connect(self._use_prior)
         self.avatar.message.connect(self.message)
         self.recording = Recording(services, runner, self._host, LANE, self)
@@ -170,6 +175,7 @@ class SessionController(QObject):
             self._closing = True
             self.calibration.cancel()
             self._choices.save()
+            self._looks.save()
             self._runner.run(LANE, self._host.close, lambda _: self.finished.emit(), self._shutdown_failed)
 
     # --- opening and closing
@@ -190,10 +196,10 @@ class SessionController(QObject):
             neutral=None,
             on_event=self._bridge.on_event,
         )
-        name = self.avatar.name
+        key = self.avatar.key
 
         def work() -> SessionPlan:
-            self._host.open(replace(plan, neutral=load_neutral(neutrals, choice.key, name)))
+            self._host.open(replace(plan, neutral=load_neutral(neutrals, choice.key, key)))
             return plan
 
         self._live_source = choice.key
@@ -210,12 +216,15 @@ class SessionController(QObject):
         self._send()
         self._source_changed()
         if self.avatar.avatar is not None and self.avatar.avatar is not plan.avatar:
-            self._swap()
+            self._bring_avatar()
+        else:
+            self._swap.release()
         if self._choices.now.output_format() != plan.output_format:
             self._open()
 
     def _open_failed(self, error: BaseException) -> None:
         self._set_state(State.IDLE)
+        self._swap.release()
         self.recording.session_ended(None)
         self.message.emit(message_from_error(error, topic="start", doing=tr("starting")))
         self._draw_still()
@@ -223,6 +232,7 @@ class SessionController(QObject):
     def _closed(self, recording: Path | None) -> None:
         self.paused = False
         self._set_state(State.IDLE)
+        self._swap.release()
         self.recording.session_ended(recording)
         self._draw_still()
 
@@ -253,7 +263,7 @@ class SessionController(QObject):
         if self.state is State.LIVE and choice is not None and choice.key != self._live_source:
             self._live_source = choice.key
             failed = partial(self._report, "source", tr("changing the source"))
-            change = partial(self._host.set_source, choice, self.avatar.name)
+            change = partial(self._host.set_source, choice, self.avatar.key)
             self._runner.run(LANE, change, failed=failed)
 
     def _send(self) -> None:
@@ -277,10 +287,10 @@ class SessionController(QObject):
     def _update(self) -> None:
         session = self._host.session
         if session is not None:
-            session.update(self._settings())
+            session.update(self._swap.settings(self._settings()))
 
     def _pair(self) -> tuple[str, str]:
-        return self._live_source, self.avatar.name
+        return self._live_source, self.avatar.key
 
     # --- the avatar
 
@@ -288,16 +298,22 @@ class SessionController(QObject):
         self._choices.set(renderer=PRIOR)
 
     def _avatar_loaded(self) -> None:
-        self._choices.set(avatar=self.avatar.name)
-        self.avatar_changed.emit(self.avatar.name)
+        if self.state in (State.STARTING, State.LIVE):
+            self._swap.hold(self._choices.now.settings())
+        self._take_avatar()
         if self.state is State.LIVE:
-            self._swap()
+            self._bring_avatar()
         elif self.state is State.IDLE:
             self._draw_still()
 
-    def _swap(self) -> None:
-        swap = partial(self._host.swap_avatar, self.avatar.avatar)
-        self._runner.run(LANE, swap, failed=partial(self._report, "avatar", tr("changing the avatar")))
+    def _take_avatar(self) -> None:
+        self._looks.use(self.avatar.name, self.avatar.key, self.avatar.look)
+        self.avatar_changed.emit(self.avatar.name)
+
+    def _bring_avatar(self) -> None:
+        if self.avatar.avatar is not None:
+            failed = partial(self._report, "avatar", tr("changing the avatar"))
+            self._swap.begin(self.avatar.avatar, self._settings(), self._pair(), failed)
 
     def _draw_still(self) -> None:
         if self.avatar.avatar is not None and not self._closing:

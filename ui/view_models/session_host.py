@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from ui.services import LiveSession, Services, SessionPlan
+from vcam.engine.settings import Settings
+from vcam.frames import Landmarks
 
 from .neutrals import load_neutral
 from .sources import SourceChoice
@@ -51,15 +53,15 @@ class SessionHost:
             session.close()
         return recording if recording is not None and recording.exists() else None
 
-    def swap_avatar(self, avatar: Any) -> None:
-        """Show another avatar."""
+    def swap_avatar(self, avatar: Any, settings: Settings, neutral: Landmarks | None) -> None:
+        """Show another avatar with settings of its own, and the neutral face kept for it if there is one."""
         if self.session is not None:
-            self.session.swap_avatar(avatar)
+            self.session.swap_avatar(avatar, settings, neutral)
 
-    def set_source(self, choice: SourceChoice, avatar_name: str) -> None:
+    def set_source(self, choice: SourceChoice, avatar_key: str) -> None:
         """Drive the avatar with something else."""
         if self.session is not None:
-            neutral = load_neutral(self._services.neutrals_folder, choice.key, avatar_name)
+            neutral = load_neutral(self._services.neutrals_folder, choice.key, avatar_key)
             self.session.set_source(self._services.open_source(choice), neutral)
 
     def send_to(self, device: str | None) -> None:

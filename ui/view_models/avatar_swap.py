@@ -1,0 +1,86 @@
+"""Brings another avatar into the live session together with all that is its own, in one step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ui.bridge import TaskRunner
+from vcam.engine.settings import Settings
+
+from .neutrals import load_neutral
+from .session_host import SessionHost
+
+if TYPE_CHECKING:
+    from vcam.avatar.avatar import Avatar
+
+
+class AvatarSwap:
+    """While the next avatar is prepared, the one that is shown keeps its own edits and background."""
+
+    def __init__(
+        self, runner: TaskRunner, lane: str, host: SessionHost, neutrals: Path, settled: Callable[[], None]
+    ) -> None:
+        """Change the session of `host`; `settled` is called when the newest avatar is shown."""
+        self._runner = runner
+        self._lane = lane
+        self._host = host
+        self._neutrals = neutrals
+        self._settled = settled
+        self._under_way = 0
+        self._held: dict[str, Any] = {}
+
+    def hold(self, settings: Settings) -> None:
+        """The avatar that is shown keeps its part of these settings until the next one is there."""
+        if not self._held:
+            self._held = _own(settings)
+
+    def release(self) -> None:
+        """The avatar that is shown is the newest one."""
+        if not self._under_way:
+            self._held = {}
+
+    def settings(self, wanted: Settings) -> Settings:
+        """The part of the wanted settings that may reach the avatar that is shown."""
+        return replace(wanted, **self._held)
+
+    def begin(
+        self,
+        avatar: Avatar,
+        settings: Settings,
+        pair: tuple[str, str],
+        failed: Callable[[BaseException], None],
+    ) -> None:
+        """Show `avatar` with `settings`, and with the neutral face kept for it.
+
+        Args:
+            avatar: to show.
+            settings: its first ones.
+            pair: keys of source and avatar, under which neutral faces are kept.
+            failed: called with what went wrong; then the old avatar stays.
+        """
+        self._under_way += 1
+
+        def work() -> None:
+            self._host.swap_avatar(avatar, settings, load_neutral(self._neutrals, *pair))
+
+        def not_done(error: BaseException) -> None:
+            failed(error)
+            self._done(settings)
+
+        self._runner.run(self._lane, work, lambda _: self._done(settings), not_done)
+
+    def _done(self, settings: Settings) -> None:
+        self._under_way -= 1
+        if self._under_way:
+            self._held = _own(settings)
+        else:
+            self._held = {}
+            self._settled()
+
+
+def _own(settings: Settings) -> dict[str, Any]:
+    """What belongs to an avatar rather than to the session."""
+    return {"edits": settings.edits, "background": settings.background}
