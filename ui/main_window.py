@@ -24,6 +24,7 @@ from ui.view_models.preferences import Preferences
 from ui.view_models.session_controller import SessionController, State
 from ui.view_models.status import status_parts
 from ui.widgets.window_body import WindowBody
+from ui.wiring.control import wire_live_control
 
 log = logging.getLogger(__name__)
 
@@ -58,6 +59,7 @@ class MainWindow(QMainWindow):
         self._show_body()
         self._connect()
         self._restore()
+        self.live_control = wire_live_control(self)
         self._frame_timer = self._ticking(_FRAME_MS, self._show_frame)
         self._status_timer = self._ticking(_STATUS_MS, self._show_status)
         self._close_timer = QTimer(self)
@@ -76,7 +78,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.setMinimumSize(1080, 640)
         self.resize(1400, 860)
-        body = self._body = WindowBody(self.avatars)
+        body = self.body = WindowBody(self.avatars)
         self.gallery, self.tracking_view = body.gallery, body.tracking_view
         self.banners, self.preview, self.controls = body.banners, body.preview, body.controls
         self.source_panel, self.virtual_panel = body.source_panel, body.virtual_panel
@@ -138,12 +140,12 @@ class MainWindow(QMainWindow):
         edits.reset_wanted.connect(self.choices.reset_edits)
         edits.load_wanted.connect(self.files.ask_look)
         edits.save_wanted.connect(self.files.ask_look_target)
-        for section in self._body.sections():
+        for section in self.body.sections():
             section.toggled.connect(self._remember_groups)
 
     def _restore(self) -> None:
         now = self.choices.now
-        for section in self._body.sections():
+        for section in self.body.sections():
             if now.open_groups is None:
                 section.set_opened(section.title not in _FOLDED_AT_FIRST)
             else:
@@ -169,7 +171,7 @@ class MainWindow(QMainWindow):
         self.controls.show_view(mirror=now.mirror, tracking=now.tracking_view)
         self.preview.set_mirror(now.mirror)
         self.preview.set_aspect(*now.size)
-        self._body.show_tracking(now.tracking_view)
+        self.body.show_tracking(now.tracking_view)
         self._show_virtual_camera()
 
     def _show_devices(self) -> None:
@@ -188,8 +190,8 @@ class MainWindow(QMainWindow):
         )
 
     def _show_state(self) -> None:
-        state, paused = self.controller.state, self.controller.paused
-        self.controls.show_state(state, paused=paused)
+        state, paused = self.controller.state, self.controller.hidden
+        self.controls.show_state(state, paused=self.controller.paused)
         self.preview.set_live(state is State.LIVE, paused)
         hints = {State.IDLE: tr("Press Start to go live"), State.STARTING: tr("Starting ...")}
         self.preview.set_hint(hints.get(state, ""))
@@ -215,7 +217,7 @@ class MainWindow(QMainWindow):
     def _show_status(self) -> None:
         controller = self.controller
         statistics = controller.statistics()
-        self.status_line.show_parts(status_parts(controller.state, controller.paused, statistics))
+        self.status_line.show_parts(status_parts(controller.state, controller.hidden, statistics))
         advice = self._calibration_advice(statistics)
         if advice is None:
             self.preview.set_calibration(None, "")
@@ -226,7 +228,7 @@ class MainWindow(QMainWindow):
     def _calibration_advice(self, statistics: Any | None) -> Any | None:
         """The calibration's state while there is somebody in front of a camera to follow its advice."""
         chosen = self.devices.chosen
-        if statistics is None or statistics.calibration is None or self.controller.paused:
+        if statistics is None or statistics.calibration is None or self.controller.hidden:
             return None
         if chosen is None or chosen.kind != "camera" or not statistics.face_visible:
             return None
@@ -272,12 +274,12 @@ class MainWindow(QMainWindow):
         self.choices.set(virtual_camera_name=device)
 
     def _remember_groups(self) -> None:
-        self.choices.set(open_groups=tuple(s.title for s in self._body.sections() if s.opened))
+        self.choices.set(open_groups=tuple(s.title for s in self.body.sections() if s.opened))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Start without a focus ring on any button."""
         super().showEvent(event)
-        self._body.setFocus()
+        self.body.setFocus()
 
     # --- dropping files
 

@@ -217,7 +217,9 @@ class TestEditPanel:
         panel, seen = shown(qtbot, EditPanel()), []
         panel.load_wanted.connect(lambda: seen.append("load"))
         panel.save_wanted.connect(lambda: seen.append("save"))
-        panel.reset_wanted.connect(lambda: seen.append("reset"))
+        panel.reset_wanted.connect(
+            lambda names: seen.append("reset" if len(names) == len(EDIT_RANGES) else "")
+        )
         panel.save_button.click()
         panel.reset_all.click()
         panel.load_button.click()
@@ -230,11 +232,11 @@ class TestEditPanel:
     def test_reports_and_resets_a_group(self, qtbot: QtBot) -> None:
         panel, seen = shown(qtbot, EditPanel()), []
         panel.edited.connect(lambda name, value: seen.append((name, value)))
+        panel.reset_wanted.connect(seen.append)
         panel.show_edits(Edits(yaw=20, zoom=1.5))
         assert seen == []
         panel._resets["Pose"].click()
-        assert seen == [("yaw", 0.0)]
-        assert panel.sliders["zoom"].value == pytest.approx(1.5, abs=2e-3)
+        assert seen == [("yaw", "pitch", "roll")]
 
 
 class TestSection:
@@ -338,6 +340,7 @@ class TestLookPanel:
         panel.changed.connect(lambda field, value: seen.append((field, value)))
         panel.framing.button("photo").click()
         panel.background.button("blur").click()
+        panel.background.button("green").click()
         panel.background.button("colour").click()
         panel.mode.button("absolute").click()
         panel.smoothing.bar.setValue(0)
@@ -346,6 +349,7 @@ class TestLookPanel:
             ("framing", "photo"),
             ("background", "blur"),
             ("background", "#00ff00"),
+            ("background", "#0047ff"),
             ("motion", "absolute"),
             ("smoothing", 0.0),
             ("size", (1920, 1080)),
@@ -390,7 +394,13 @@ class TestLookPanel:
 
     @pytest.mark.parametrize(
         ("text", "kind"),
-        [("photo", "photo"), ("blur", "blur"), ("#00ff00", "colour"), ("/a/b.png", "picture")],
+        [
+            ("photo", "photo"),
+            ("blur", "blur"),
+            ("#00FF00", "green"),
+            ("#00fe00", "colour"),
+            ("/a/b.png", "picture"),
+        ],
     )
     def test_kinds(self, text: str, kind: str) -> None:
         assert background_kind(text) == kind

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Collection
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from ui.bridge import TaskRunner
-from vcam.geometry.editing import Edits
+from vcam.geometry.editing import EDIT_RANGES
 
 from .preferences import Preferences, load_preferences, save_preferences
 
@@ -61,9 +62,9 @@ class Choices(QObject):
         """Change one edit."""
         self.set(edits=self._now.edits.with_value(name, value))
 
-    def reset_edits(self) -> None:
-        """All edits back to what leaves tracking as it is."""
-        self.set(edits=Edits())
+    def reset_edits(self, names: Collection[str] = tuple(EDIT_RANGES)) -> None:
+        """These edits back to what leaves tracking as it is."""
+        self.set(edits=replace(self._now.edits, **{name: EDIT_RANGES[name].default for name in names}))
 
     def save(self) -> None:
         """Write the file in the background if anything changed since the last time."""

@@ -10,13 +10,14 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from ui.theme import icon
+from ui.translation import marked, tr
 from ui.view_models.session_controller import State
 
 _START_TEXT = {
-    State.IDLE: "Start",
-    State.STARTING: "Starting ...",
-    State.LIVE: "Stop",
-    State.STOPPING: "Stopping ...",
+    State.IDLE: marked("Start"),
+    State.STARTING: marked("Starting ..."),
+    State.LIVE: marked("Stop"),
+    State.STOPPING: marked("Stopping ..."),
 }
 
 
@@ -49,18 +50,22 @@ class ControlBar(QWidget):
         self.start_button.setMinimumHeight(42)
         _add_key(self.start_button, "Ctrl+Return")
         self.start_button.clicked.connect(self.start_stop)
-        self.pause_button = self._button("pause", "Pause", "F9", "Show a still card at once")
+        self.pause_button = self._button("pause", tr("Pause"), "F9", tr("Show a still card"))
         self.pause_button.setCheckable(True)
         self.pause_button.clicked.connect(self.pause)
-        self.calibrate_button = self._button("calibrate", "Calibrate", "F8", "Tell vcam your neutral face")
+        self.calibrate_button = self._button(
+            "calibrate", tr("Calibrate"), "F8", tr("Tell vcam your neutral face")
+        )
         self.calibrate_button.clicked.connect(self.calibrate)
-        self.record_button = self._button("record", "Record", "F10", "Record the output as a video file")
+        self.record_button = self._button(
+            "record", tr("Record"), "F10", tr("Record the output as a video file")
+        )
         self.record_button.clicked.connect(self.record)
         self.mirror_button = self._toggle(
-            "mirror", "Mirror the preview. Others always see it the right way round"
+            "mirror", tr("Mirror the preview. Others always see it the right way round")
         )
         self.mirror_button.clicked.connect(self.mirror)
-        self.tracking_button = self._toggle("landmarks", "Show the tracked points")
+        self.tracking_button = self._toggle("landmarks", tr("Show the tracked points"))
         self.tracking_button.clicked.connect(self.tracking)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -87,14 +92,14 @@ class ControlBar(QWidget):
     def show_state(self, state: State, *, paused: bool) -> None:
         """Put the buttons into the state of the session."""
         live = state is State.LIVE
-        self.start_button.setText(_START_TEXT[state])
+        self.start_button.setText(tr(_START_TEXT[state]))
         self.start_button.setEnabled(state in (State.IDLE, State.LIVE))
         idle = state in (State.IDLE, State.STARTING)
         self.start_button.setIcon(icon("play" if idle else "stop", "on-accent" if idle else "text"))
         _set_look(self.start_button, "kind", "primary" if idle else "")
         self.pause_button.setEnabled(state in (State.STARTING, State.LIVE))
         self.pause_button.setChecked(paused)
-        self._words[self.pause_button] = "Resume" if paused else "Pause"
+        self._words[self.pause_button] = tr("Resume") if paused else tr("Pause")
         self.pause_button.setIcon(icon("play" if paused else "pause", "window" if paused else "text"))
         _set_look(self.pause_button, "active", "pause" if paused else "")
         self.calibrate_button.setEnabled(live)
@@ -119,7 +124,7 @@ class ControlBar(QWidget):
 
     def _show_time(self) -> None:
         if self._since is None:
-            self._words[self.record_button] = "Record"
+            self._words[self.record_button] = tr("Record")
         else:
             seconds = max(0, int((datetime.now() - self._since).total_seconds()))
             self._words[self.record_button] = f"{seconds // 60:02d}:{seconds % 60:02d}"
@@ -137,7 +142,7 @@ class ControlBar(QWidget):
         self._words[button] = text
         button.setMinimumHeight(42)
         _add_key(button, key)
-        button.setToolTip(f"{tip} ({key})")
+        button.setToolTip(tr("{action} ({key})").format(action=tip, key=key))
         button.setAccessibleName(text)
         return button
 

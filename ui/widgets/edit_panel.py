@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from ui.theme import icon
+from ui.translation import tr
 from ui.widgets.section import Section
 from ui.widgets.slider import EditSlider
 from vcam.geometry.editing import EDIT_GROUPS, EDIT_RANGES, Edits, edits_of
@@ -18,13 +19,15 @@ class EditPanel(QWidget):
 
     Signals:
         edited(name, value): the user moved one.
-        reset_wanted: all edits back to their defaults.
+        reset_wanted(names): these edits back to their defaults.
+        held(bool): the user's mouse holds a slider, or lets go.
         load_wanted, save_wanted: take the edits from a look, or keep them as one.
         folded: a group was folded or unfolded.
     """
 
     edited = Signal(str, float)
-    reset_wanted = Signal()
+    reset_wanted = Signal(object)
+    held = Signal(bool)
     load_wanted = Signal()
     save_wanted = Signal()
     folded = Signal()
@@ -57,25 +60,26 @@ class EditPanel(QWidget):
 
     def _make_look_row(self) -> QHBoxLayout:
         """The heading of all groups, with what concerns them together."""
-        heading = QLabel("Edits")
+        heading = QLabel(tr("Edits"))
         heading.setProperty("role", "heading")
-        self.load_button, self.save_button = QPushButton("Load"), QPushButton("Save")
-        self.load_button.setToolTip("Take the edits from a look, a file saved here or by vcam edit")
-        self.save_button.setToolTip("Keep the edits as a look, for any avatar")
+        self.load_button, self.save_button = QPushButton(tr("Load")), QPushButton(tr("Save"))
+        self.load_button.setAccessibleName(tr("Load a look"))
+        self.save_button.setAccessibleName(tr("Save a look"))
+        self.load_button.setToolTip(tr("Take the edits from a look, a file saved here or by vcam edit"))
+        self.save_button.setToolTip(tr("Keep the edits as a look, for any avatar"))
         self.reset_all = QToolButton()
         self.reset_all.setIcon(icon("reset", "muted", "raised"))
-        self.reset_all.setToolTip("Reset all edits")
-        self.reset_all.setAccessibleName("Reset all edits")
+        self.reset_all.setToolTip(tr("Reset all edits"))
+        self.reset_all.setAccessibleName(tr("Reset all edits"))
         row = QHBoxLayout()
         row.setContentsMargins(8, 4, 0, 4)
         row.setSpacing(6)
         row.addWidget(heading, 1)
         for button, wish in ((self.load_button, self.load_wanted), (self.save_button, self.save_wanted)):
             button.setProperty("kind", "quiet")
-            button.setAccessibleName(f"{button.text()} a look")
             button.clicked.connect(wish)
             row.addWidget(button)
-        self.reset_all.clicked.connect(self.reset_wanted)
+        self.reset_all.clicked.connect(self._reset_all)
         row.addWidget(self.reset_all)
         return row
 
@@ -86,6 +90,7 @@ class EditPanel(QWidget):
         for name in names:
             slider = EditSlider(name, EDIT_RANGES[name])
             slider.changed.connect(self.edited)
+            slider.held.connect(self.held)
             section.add(slider)
             self.sliders[name] = slider
         section.toggled.connect(self.folded)
@@ -94,5 +99,7 @@ class EditPanel(QWidget):
         return section
 
     def _reset(self, title: str) -> None:
-        for name in self._members[title]:
-            self.sliders[name].reset()
+        self.reset_wanted.emit(self._members[title])
+
+    def _reset_all(self) -> None:
+        self.reset_wanted.emit(tuple(self.sliders))

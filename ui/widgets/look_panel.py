@@ -17,24 +17,32 @@ from PySide6.QtWidgets import (
 )
 
 from ui.theme import icon
+from ui.translation import marked, tr
 from ui.view_models.preferences import OUTPUT_SIZES, Preferences
 from ui.view_models.renderers import renderer_choices
 from ui.view_models.smoothing import DEFAULT_SMOOTHING
+from ui.widgets.background_tiles import GREEN, BackgroundTiles
 from ui.widgets.choice import DropDown, Segments
 from ui.widgets.section import Section
 from ui.widgets.slider import EditSlider
 from vcam.geometry.editing import EditRange
 
 _SWATCHES = (
-    ("#00ff00", "Green screen"),
-    ("#0047ff", "Blue screen"),
-    ("#ff00ff", "Magenta"),
-    ("#ffffff", "White"),
-    ("#808080", "Grey"),
-    ("#101216", "Black"),
+    ("#0047ff", marked("Blue screen")),
+    ("#ff00ff", marked("Magenta")),
+    ("#ffffff", marked("White")),
+    ("#808080", marked("Grey")),
+    ("#101216", marked("Black")),
+    ("#5f7a8a", marked("Blue grey")),
 )
 _SIZE_NAMES = {(1280, 720): "720p", (1920, 1080): "1080p", (960, 540): "540p", (640, 480): "4:3"}
-_SMOOTHING = EditRange(label="Smoothing", low=0, high=1, default=DEFAULT_SMOOTHING)
+_SMOOTHING = EditRange(
+    label=marked("Smoothing"),
+    low=0,
+    high=1,
+    default=DEFAULT_SMOOTHING,
+    help=marked("More is calmer, less follows quicker."),
+)
 
 
 class LookPanel(QWidget):
@@ -54,7 +62,7 @@ class LookPanel(QWidget):
         self._colour = _SWATCHES[0][0]
         self._shown = Preferences()
         self._checkpoints: tuple[str, ...] = ()
-        self.picture, self.motion = Section("Picture"), Section("Motion")
+        self.picture, self.motion = Section(marked("Picture")), Section(marked("Motion"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -70,11 +78,11 @@ class LookPanel(QWidget):
         sizes = [*OUTPUT_SIZES, *({preferences.size} - set(OUTPUT_SIZES))]
         self.size_list.set_entries([(size, _size_label(size)) for size in sizes], preferences.size)
         kind = background_kind(preferences.background)
-        self.background.set_value(kind)
         self._swatches.setVisible(kind == "colour")
         self.picture_button.setVisible(kind == "picture")
         if kind == "colour":
             self._colour = preferences.background
+        self.background.set_value(kind, self._colour)
         for value, swatch in self._swatch_buttons.items():
             swatch.setChecked(value == preferences.background)
         self._show_renderers()
@@ -89,7 +97,7 @@ class LookPanel(QWidget):
 
     def set_format_locked(self, locked: bool) -> None:
         """Keep framing and size as they are, as a recording needs."""
-        why = "Framing and size stay the same during a recording" if locked else ""
+        why = tr("Framing and size stay the same during a recording") if locked else ""
         for widget in (self.framing, self.size_list):
             widget.setEnabled(not locked)
             widget.setToolTip(why)
@@ -97,46 +105,38 @@ class LookPanel(QWidget):
     def _fill_picture(self) -> None:
         self.framing = Segments(
             (
-                ("portrait", "Portrait", "Head and shoulders fill the picture"),
-                ("photo", "Whole photo", "The whole photo, the head moving in its place"),
+                ("portrait", tr("Portrait"), tr("Head and shoulders fill the picture")),
+                ("photo", tr("Whole photo"), tr("The whole photo, the head moving in its place")),
             )
         )
         self.framing.chosen.connect(self._framing_chosen)
-        self.picture.add_labelled("Framing", self.framing)
-        self.background = Segments(
-            (
-                ("photo", "Photo", "The photo's own background"),
-                ("blur", "Blur", "The photo's background, blurred"),
-                ("colour", "Colour", "One colour, for example a green screen"),
-                ("picture", "Image", "A picture of yours"),
-            )
-        )
+        self.picture.add_labelled(tr("Framing"), self.framing)
+        self.background = BackgroundTiles()
         self.background.chosen.connect(self._background_chosen)
-        self.picture.add_labelled("Background", self.background)
+        self.picture.add_labelled(tr("Background"), self.background)
         self.picture.add(self._make_swatches())
-        self.picture_button = QPushButton(icon("image", "muted"), "Choose an image")
+        self.picture_button = QPushButton(icon("image", "muted"), tr("Choose another image"))
         self.picture_button.setProperty("kind", "quiet")
         self.picture_button.clicked.connect(self.picture_wanted)
         self.picture.add(self.picture_button)
-        self.size_list = DropDown("Output size")
+        self.size_list = DropDown(tr("Output size"))
         self.size_list.chosen.connect(self._size_chosen)
-        self.picture.add_labelled("Size", self.size_list)
-        self.renderer_list = DropDown("What draws the avatar")
-        self.renderer_list.setToolTip("Geometry works for every photo; networks need their checkpoint")
+        self.picture.add_labelled(tr("Size"), self.size_list)
+        self.renderer_list = DropDown(tr("What draws the avatar"))
+        self.renderer_list.setToolTip(tr("Geometry works for every photo; networks need their checkpoint"))
         self.renderer_list.chosen.connect(self._renderer_chosen)
-        self.picture.add_labelled("Drawn by", self.renderer_list)
+        self.picture.add_labelled(tr("Drawn by"), self.renderer_list)
 
     def _fill_motion(self) -> None:
         self.mode = Segments(
             (
-                ("relative", "Relative", "Your movement on the avatar's own face (recommended)"),
-                ("absolute", "Absolute", "Your pose and expression as they are"),
+                ("relative", tr("Relative"), tr("Your movement on the avatar's own face (recommended)")),
+                ("absolute", tr("Absolute"), tr("Your pose and expression as they are")),
             )
         )
         self.mode.chosen.connect(self._mode_chosen)
-        self.motion.add_labelled("Mode", self.mode)
+        self.motion.add_labelled(tr("Mode"), self.mode)
         self.smoothing = EditSlider("smoothing", _SMOOTHING)
-        self.smoothing.setToolTip("More is calmer, less follows quicker. Double-click to reset")
         self.smoothing.changed.connect(self._smoothing_changed)
         self.motion.add(self.smoothing)
 
@@ -154,20 +154,17 @@ class LookPanel(QWidget):
             swatch = QToolButton()
             swatch.setCheckable(True)
             swatch.setFixedSize(QSize(28, 28))
-            swatch.setToolTip(name)
-            swatch.setAccessibleName(name)
-            swatch.setStyleSheet(
-                f"QToolButton {{ background: {value}; border: 2px solid #39414f; border-radius: 14px; }}"
-                "QToolButton:checked { border: 3px solid #98a3ff; }"
-                "QToolButton:hover { border: 2px solid #ffffff; }"
-            )
+            swatch.setToolTip(tr(name))
+            swatch.setAccessibleName(tr(name))
+            swatch.setProperty("kind", "swatch")
+            swatch.setStyleSheet(f"QToolButton {{ background: {value}; }}")
             group.addButton(swatch, len(self._swatch_buttons))
             row.addWidget(swatch)
             self._swatch_buttons[value] = swatch
         more = QToolButton()
         more.setIcon(icon("plus", "muted"))
-        more.setToolTip("Another colour")
-        more.setAccessibleName("Another colour")
+        more.setToolTip(tr("Another colour"))
+        more.setAccessibleName(tr("Another colour"))
         more.clicked.connect(self._open_colours)
         row.addWidget(more)
         row.addStretch(1)
@@ -179,7 +176,7 @@ class LookPanel(QWidget):
                 self.show_preferences(self._shown)
             self.picture_wanted.emit()
         else:
-            self.changed.emit("background", self._colour if kind == "colour" else kind)
+            self.changed.emit("background", {"colour": self._colour, "green": GREEN}.get(kind, kind))
 
     def _framing_chosen(self, value: str) -> None:
         self.changed.emit("framing", value)
@@ -220,9 +217,11 @@ class LookPanel(QWidget):
 
 
 def background_kind(text: str) -> str:
-    """Which segment a background's text belongs to."""
+    """Which of the `BackgroundTiles` a background's text belongs to."""
     if text in ("photo", "blur"):
         return text
+    if text.lower() == GREEN:
+        return "green"
     return "colour" if text.startswith("#") else "picture"
 
 

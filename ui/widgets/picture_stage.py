@@ -7,7 +7,6 @@ from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from ui.widgets.control_bar import ControlBar
 from ui.widgets.preview import Preview
 
 _GAP = 16
@@ -16,7 +15,7 @@ _GAP = 16
 class PictureStage(QWidget):
     """Preview and controls as one block."""
 
-    def __init__(self, preview: Preview, controls: ControlBar, parent: QWidget | None = None) -> None:
+    def __init__(self, preview: Preview, controls: QWidget, parent: QWidget | None = None) -> None:
         """Take both in."""
         super().__init__(parent)
         self._preview = preview

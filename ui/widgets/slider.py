@@ -7,6 +7,7 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QSlider, QVBoxLayout, QWidget
 
 from ui.theme import colour
+from ui.translation import tr
 from vcam.geometry.editing import EditRange, value_text
 
 _STEPS = 1000
@@ -47,10 +48,10 @@ class BarSlider(QSlider):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Jump to where the bar was pressed."""
+        self.setSliderDown(True)
         if event.button() == Qt.MouseButton.LeftButton and self._far_from_handle(event.position().x()):
             self.setValue(self._value_at(event.position().x()))
         event.accept()
-        self.setSliderDown(True)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Follow the mouse."""
@@ -103,9 +104,11 @@ class EditSlider(QWidget):
 
     Signals:
         changed(name, value): the user moved it.
+        held(bool): the user's mouse holds it, or lets go.
     """
 
     changed = Signal(str, float)
+    held = Signal(bool)
 
     def __init__(self, name: str, limits: EditRange, parent: QWidget | None = None) -> None:
         """Make a slider that stands on the default."""
@@ -113,7 +116,7 @@ class EditSlider(QWidget):
         self._name = name
         self._limits = limits
         self._slider = BarSlider(self._fraction(limits.default))
-        self._label = QLabel(limits.label)
+        self._label = QLabel(tr(limits.label))
         self._value_label = QLabel()
         self._value_label.setProperty("role", "value")
         self._value_label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -127,10 +130,12 @@ class EditSlider(QWidget):
         column.addLayout(top)
         column.addWidget(self._slider)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setToolTip(f"{limits.help}\n{_range_text(limits)}. Double-click to reset".lstrip())
-        self._slider.setAccessibleName(limits.label)
+        self.setToolTip("\n".join(filter(None, (limits.help and tr(limits.help), _range_text(limits)))))
+        self._slider.setAccessibleName(tr(limits.label))
         self._slider.valueChanged.connect(self._moved)
         self._slider.reset.connect(self.reset)
+        self._slider.sliderPressed.connect(self._press)
+        self._slider.sliderReleased.connect(self._let_go)
         self.set_value(limits.default)
 
     @property
@@ -164,6 +169,12 @@ class EditSlider(QWidget):
         self.reset()
         event.accept()
 
+    def _press(self) -> None:
+        self.held.emit(True)
+
+    def _let_go(self) -> None:
+        self.held.emit(False)
+
     def _moved(self) -> None:
         self._show_value()
         self.changed.emit(self._name, self.value)
@@ -177,4 +188,4 @@ class EditSlider(QWidget):
 
 def _range_text(limits: EditRange) -> str:
     low, high = value_text(limits, limits.low), value_text(limits, limits.high)
-    return f"From {low} to {high}"
+    return tr("From {low} to {high}. Double-click to reset").format(low=low, high=high)

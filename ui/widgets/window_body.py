@@ -9,13 +9,17 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLay
 from ui.theme import RESOURCES
 from ui.translation import tr
 from ui.view_models.gallery import GalleryModel
+from ui.widgets.away_panel import AwayPanel
 from ui.widgets.banner import BannerArea
 from ui.widgets.control_bar import ControlBar
 from ui.widgets.edit_panel import EditPanel
 from ui.widgets.gallery import Gallery
+from ui.widgets.history_bar import HistoryBar
 from ui.widgets.look_panel import LookPanel
+from ui.widgets.panic_button import PanicButton
 from ui.widgets.picture_stage import PictureStage
 from ui.widgets.preview import Preview
+from ui.widgets.reaction_bar import ReactionBar
 from ui.widgets.section import Section, rule
 from ui.widgets.source_panel import SourcePanel
 from ui.widgets.status_line import StatusLine
@@ -42,7 +46,11 @@ class WindowBody(QWidget):
         self.source_panel = SourcePanel()
         self.virtual_panel = VirtualCameraPanel()
         self.look_panel = LookPanel()
+        self.away_panel = AwayPanel()
         self.edit_panel = EditPanel()
+        self.history_bar = HistoryBar()
+        self.reaction_bar = ReactionBar()
+        self.panic_button = PanicButton()
         self.status_line = StatusLine()
         columns = QHBoxLayout()
         columns.setContentsMargins(0, 0, 0, 0)
@@ -59,7 +67,14 @@ class WindowBody(QWidget):
     def sections(self) -> list[Section]:
         """All groups that fold, from top to bottom."""
         look = self.look_panel
-        return [self.source_panel, self.virtual_panel, look.picture, look.motion, *self.edit_panel.sections]
+        return [
+            self.source_panel,
+            self.virtual_panel,
+            look.picture,
+            look.motion,
+            self.away_panel,
+            *self.edit_panel.sections,
+        ]
 
     def show_tracking(self, shown: bool) -> None:
         """Show or hide the view of the tracked points."""
@@ -94,16 +109,40 @@ class WindowBody(QWidget):
         column.setContentsMargins(20, 20, 20, 16)
         column.setSpacing(14)
         column.addWidget(self.banners)
-        column.addWidget(PictureStage(self.preview, self.controls), 1)
+        column.addWidget(PictureStage(self.preview, self._below_picture()), 1)
         return column
 
+    def _below_picture(self) -> QWidget:
+        below = QWidget()
+        live = QHBoxLayout()
+        live.addWidget(self.reaction_bar)
+        live.addStretch(1)
+        live.addWidget(self.panic_button)
+        rows = QVBoxLayout(below)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(10)
+        rows.addWidget(self.controls)
+        rows.addLayout(live)
+        return below
+
     def _right(self) -> QWidget:
+        side = QWidget()
+        side.setObjectName("side")
+        side.setFixedWidth(_RIGHT_PX)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.history_bar)
+        column.addWidget(self._panels(), 1)
+        return side
+
+    def _panels(self) -> QWidget:
         body = QWidget()
         body.setObjectName("sideBody")
         column = QVBoxLayout(body)
-        column.setContentsMargins(12, 14, 12, 16)
+        column.setContentsMargins(12, 6, 12, 16)
         column.setSpacing(6)
-        for panel in (self.source_panel, self.virtual_panel, self.look_panel):
+        for panel in (self.source_panel, self.virtual_panel, self.look_panel, self.away_panel):
             column.addWidget(panel)
             column.addWidget(rule())
         column.addWidget(self.edit_panel)
@@ -114,5 +153,4 @@ class WindowBody(QWidget):
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFixedWidth(_RIGHT_PX)
         return scroll

@@ -1,0 +1,1 @@
+"""What connects one feature with the window, a module each."""

@@ -1,0 +1,112 @@
+"""Control while live: undo and redo, expressions, panic, and what happens while the user is away."""
+
+# ruff: noqa: N802 (Qt names its events)
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+
+from ui.view_models.history import History
+from ui.widgets.reaction_bar import REACTION_NAMES
+
+if TYPE_CHECKING:
+    from ui.main_window import MainWindow
+    from ui.view_models.preferences import Preferences
+
+_KEYS = {Qt.Key(Qt.Key.Key_1 + place): name for place, name in enumerate(REACTION_NAMES)}
+
+
+class LiveControl(QObject):
+    """Connects the widgets of these features with their view models, for as long as the window lives."""
+
+    def __init__(self, window: MainWindow) -> None:
+        """Connect; `window` has its body, choices and controller."""
+        super().__init__(window)
+        self._window = window
+        self._body = window.body
+        self._controller = window.controller
+        self._choices = window.choices
+        self.history = History(window.choices, self)
+        self._connect_history()
+        self._connect_live()
+        self._body.away_panel.changed.connect(self._choices.set_one)
+        self._choices.changed.connect(self._show_choices)
+        self._show_choices(self._choices.now, self._choices.now)
+        self._show_history()
+        self._show_live()
+        window.installEventFilter(self)
+
+    def _connect_history(self) -> None:
+        history, bar = self.history, self._body.history_bar
+        history.changed.connect(self._show_history)
+        bar.undo.connect(history.undo)
+        bar.redo.connect(history.redo)
+        self._body.edit_panel.held.connect(history.hold)
+        for slider in (self._body.look_panel.smoothing, self._body.away_panel.idle):
+            slider.held.connect(history.hold)
+        self._add_key("Ctrl+Z").activated.connect(history.undo)
+        for key in ("Ctrl+Shift+Z", "Ctrl+Y"):
+            self._add_key(key).activated.connect(history.redo)
+
+    def _connect_live(self) -> None:
+        reactions, bar = self._controller.reactions, self._body.reaction_bar
+        bar.pressed.connect(reactions.press)
+        bar.released.connect(reactions.release)
+        bar.stay.connect(reactions.stay)
+        reactions.changed.connect(self._show_live)
+        self._controller.state_changed.connect(self._show_live)
+        self._body.panic_button.wanted.connect(self._controller.set_panic)
+        # The key begins alone: whoever hits it twice in a fright mustn't be back on air.
+        self._add_key("Esc").activated.connect(self._begin_panic)
+        self._add_key("Shift+Esc").activated.connect(self._end_panic)
+
+    def _add_key(self, key: str) -> QShortcut:
+        return QShortcut(QKeySequence(key), self._window)
+
+    def _begin_panic(self) -> None:
+        self._controller.set_panic(True)
+
+    def _end_panic(self) -> None:
+        self._controller.set_panic(False)
+
+    def _show_history(self) -> None:
+        self._body.history_bar.show_possible(undo=self.history.can_undo, redo=self.history.can_redo)
+
+    def _show_live(self) -> None:
+        self._body.reaction_bar.show_on(self._controller.reactions.on)
+        self._body.panic_button.show_panic(self._controller.panic)
+
+    def _show_choices(self, now: Preferences, _before: Preferences) -> None:
+        self._body.away_panel.show_preferences(now)
+        self._body.reaction_bar.show_stay(now.reactions_stay)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Hear the expressions' keys go down and up, which a shortcut doesn't tell, wherever the focus is."""
+        kind = event.type()
+        if kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            return self._hear(cast("QKeyEvent", event), kind)
+        if kind == QEvent.Type.WindowDeactivate:
+            self._controller.reactions.let_go()
+        return False
+
+    def _hear(self, event: QKeyEvent, kind: QEvent.Type) -> bool:
+        name = _KEYS.get(Qt.Key(event.key()))
+        if name is None:
+            return False
+        if kind == QEvent.Type.KeyRelease:
+            # Ctrl may have been let go first.
+            if not event.isAutoRepeat():
+                self._controller.reactions.release(name)
+            return False
+        if event.modifiers() != Qt.KeyboardModifier.ControlModifier:
+            return False
+        if not event.isAutoRepeat():
+            self._controller.reactions.press(name)
+        return True
+
+
+def wire_live_control(window: MainWindow) -> LiveControl:
+    """Connect these features."""
+    return LiveControl(window)
