@@ -11,6 +11,7 @@ from vcam.cli.console import progress, say
 from vcam.cli.options import (
     DEFAULT_RENDERER,
     BackgroundOption,
+    BadgeOption,
     CheckpointOption,
     DeviceOption,
     EditsOption,
@@ -55,6 +56,7 @@ def edit(
     framing: FramingOption = "photo",
     size: SizeOption = None,
     background: BackgroundOption = "photo",
+    badge: BadgeOption = False,
     device: DeviceOption = "auto",
 ) -> None:
     """Edit a photo, or draw a sheet of what edits do to it, and keep edits as a look."""
@@ -64,7 +66,9 @@ def edit(
 
     if output is None and save_look is None:
         raise typer.BadParameter("nothing to do: give --output or --save-look", param_hint="--output")
-    settings = parse_settings(edits=edits, look=look, motion="relative", background=background)
+    if badge and grid is not None:
+        raise typer.BadParameter("it marks one picture, not a sheet: leave --grid out", param_hint="--badge")
+    settings = parse_settings(edits=edits, look=look, motion="relative", background=background, badge=badge)
     if output is not None:
         output = output.expanduser()
         check_name(output)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -18,6 +18,7 @@ from vcam.cli.options import (
     DEFAULT_RENDERER,
     AvatarOption,
     BackgroundOption,
+    BadgeOption,
     CheckpointOption,
     DeviceOption,
     EditsOption,
@@ -80,6 +81,15 @@ def run(
     background: BackgroundOption = "photo",
     edits: EditsOption = "",
     look: LookOption = None,
+    badge: BadgeOption = False,
+    sleep: Annotated[
+        bool,
+        typer.Option(
+            "--sleep/--no-sleep",
+            help="Close the webcam while no program takes pictures from the virtual camera; only where the "
+            "driver tells, on Linux, and never while recording.",
+        ),
+    ] = True,
     tracker: TrackerOption = "mediapipe",
     device: DeviceOption = "auto",
     smoothing: SmoothingOption = True,
@@ -97,7 +107,9 @@ def run(
         skeleton=skeleton,
         background=background,
         smoothing=smoothing,
+        badge=badge,
     )
+    settings = replace(settings, sleep_unread=sleep)
     outputs = _outputs(virtual_camera, record)
     from vcam.capture.factory import open_source
     from vcam.cli.figure import open_figure, tell_stand_in
@@ -198,7 +210,9 @@ def _status(statistics: Statistics) -> str:
 
 
 def _tell(event: SessionEvent) -> None:
-    if event.level != "info":
+    if event.kind in ("session_asleep", "session_awake"):
+        note(event.message)
+    elif event.level != "info":
         note(f"{event.level.capitalize()}: {event.message}")
 
 

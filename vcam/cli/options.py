@@ -115,6 +115,10 @@ RenderSmoothingOption = Annotated[
         "which is to be exact in every frame.",
     ),
 ]
+BadgeOption = Annotated[
+    bool,
+    typer.Option("--badge", help="Write 'Synthetic avatar' in the lower left corner, for all to see."),
+]
 SecondsOption = Annotated[
     float | None,
     typer.Option("--seconds", min=0.1, help="Stop after so long; a camera also stops with Ctrl-C."),
@@ -188,6 +192,7 @@ def parse_settings(
     smoothing: bool = True,
     look: Path | None = None,
     skeleton: SkeletonKind = DEFAULT_SKELETON,
+    badge: bool = False,
 ) -> Settings:
     """Session settings from the options' texts; anything wrong in them is wrong usage.
 
@@ -210,4 +215,5 @@ def parse_settings(
         skeleton=skeleton,
         background=behind,
         smoothing=SmoothingConfig(enabled=smoothing),
+        badge=badge,
     )

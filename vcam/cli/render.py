@@ -15,6 +15,7 @@ from vcam.cli.options import (
     DEFAULT_RENDERER,
     AvatarOption,
     BackgroundOption,
+    BadgeOption,
     CheckpointOption,
     Device,
     DeviceOption,
@@ -80,6 +81,7 @@ def render(
     background: BackgroundOption = "photo",
     edits: EditsOption = "",
     look: LookOption = None,
+    badge: BadgeOption = False,
     tracker: TrackerOption = "mediapipe",
     device: DeviceOption = "auto",
     smoothing: RenderSmoothingOption = None,
@@ -98,6 +100,7 @@ def render(
         skeleton=skeleton,
         background=background,
         smoothing=smoothed,
+        badge=badge,
     )
     target = _open_target(output)
     is_video = isinstance(target, Recorder)
