@@ -25,6 +25,8 @@ from ui.view_models.session_controller import SessionController, State
 from ui.view_models.status import status_parts
 from ui.widgets.window_body import WindowBody
 from ui.wiring.control import wire_live_control
+from ui.wiring.guide import wire_guide
+from ui.wiring.settings import wire_settings
 
 log = logging.getLogger(__name__)
 
@@ -54,12 +56,15 @@ class MainWindow(QMainWindow):
         self.looks = Looks(self.choices, self.runner, self)
         self.files = FileIntake(self)
         self.stuck_threads: list[str] = []
+        self.reopening = False
         self._closing = False
         self._stopped = False
         self._show_body()
         self._connect()
         self._restore()
         self.live_control = wire_live_control(self)
+        self.guide = wire_guide(self, services)
+        self.settings = wire_settings(self, services)
         self._frame_timer = self._ticking(_FRAME_MS, self._show_frame)
         self._status_timer = self._ticking(_STATUS_MS, self._show_status)
         self._close_timer = QTimer(self)
@@ -83,7 +88,7 @@ class MainWindow(QMainWindow):
         self.banners, self.preview, self.controls = body.banners, body.preview, body.controls
         self.source_panel, self.virtual_panel = body.source_panel, body.virtual_panel
         self.look_panel, self.edit_panel = body.look_panel, body.edit_panel
-        self.status_line = body.status_line
+        self.status_line, self.help_menu = body.status_line, body.help_menu
         self.setCentralWidget(body)
 
     def _connect(self) -> None:
@@ -279,7 +284,7 @@ class MainWindow(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:
         """Start without a focus ring on any button."""
         super().showEvent(event)
-        self.body.setFocus()
+        (self.guide.page if self.guide.guide.shown else self.body).setFocus()
 
     # --- dropping files
 
@@ -301,6 +306,11 @@ class MainWindow(QMainWindow):
 
     # --- closing
 
+    def reopen(self) -> None:
+        """Close, to be opened anew, in another language for example."""
+        self.reopening = True
+        self.close()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Hide at once, stop everything in the background, then close for good."""
         if self._stopped:
@@ -315,6 +325,7 @@ class MainWindow(QMainWindow):
         self._frame_timer.stop()
         self._status_timer.stop()
         self.avatars.finish_removals()
+        self.guide.guide.viewing.stop()
         self._close_timer.start()
         self.controller.shutdown()
 

@@ -22,7 +22,7 @@ def _ring(there: NDArray[np.int64], back: NDArray[np.int64]) -> NDArray[np.int64
     return np.concatenate([there, back[::-1], there[:1]])
 
 
-_LINES: tuple[tuple[str, NDArray[np.int64]], ...] = (
+FACE_LINES: tuple[tuple[str, NDArray[np.int64]], ...] = (
     ("faint", np.append(model.FACE_OVAL, model.FACE_OVAL[0])),
     ("faint", np.array([168, 6, 197, 195, 5, 4, 1])),
     ("muted", model.RIGHT_BROW[:5]),
@@ -32,6 +32,7 @@ _LINES: tuple[tuple[str, NDArray[np.int64]], ...] = (
     ("record", _ring(model.LIPS[:11], model.LIPS[11:20])),
     ("record", _ring(model.UPPER_LIP_INNER, model.LOWER_LIP_INNER)),
 )
+"""Palette colour and point numbers of the lines through the features."""
 
 
 class TrackingView(QWidget):
@@ -83,7 +84,7 @@ class TrackingView(QWidget):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(frame, self._dots(places[: model.FACE_POINTS]))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        for tint, line in _LINES:
+        for tint, line in FACE_LINES:
             painter.setPen(QPen(colour(tint), 1.3))
             painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in places[line]]))
         painter.setPen(QPen(colour("text"), 1.2))

@@ -14,6 +14,7 @@ from ui.widgets.banner import BannerArea
 from ui.widgets.control_bar import ControlBar
 from ui.widgets.edit_panel import EditPanel
 from ui.widgets.gallery import Gallery
+from ui.widgets.help_menu import HelpMenu
 from ui.widgets.history_bar import HistoryBar
 from ui.widgets.look_panel import LookPanel
 from ui.widgets.panic_button import PanicButton
@@ -40,6 +41,7 @@ class WindowBody(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.gallery = Gallery(avatars)
         self.tracking_view = TrackingView()
+        self.help_menu = HelpMenu()
         self.banners = BannerArea()
         self.preview = Preview()
         self.controls = ControlBar()
@@ -93,6 +95,7 @@ class WindowBody(QWidget):
         brand.setSpacing(10)
         brand.addWidget(mark)
         brand.addWidget(name, 1)
+        brand.addWidget(self.help_menu)
         self._tracking_heading = QLabel(tr("Tracking"))
         self._tracking_heading.setProperty("role", "heading")
         column = QVBoxLayout(side)

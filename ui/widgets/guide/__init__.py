@@ -1,0 +1,1 @@
+"""The first-run guide's page: a rail of steps, and a panel for each."""
