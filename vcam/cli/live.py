@@ -22,7 +22,9 @@ from vcam.cli.options import (
     CheckpointOption,
     DeviceOption,
     EditsOption,
+    FaceLostOption,
     FramingOption,
+    IdleOption,
     JsonOption,
     LookOption,
     MotionOption,
@@ -82,6 +84,8 @@ def run(
     edits: EditsOption = "",
     look: LookOption = None,
     badge: BadgeOption = False,
+    face_lost: FaceLostOption = "ease",
+    idle: IdleOption = 0.0,
     sleep: Annotated[
         bool,
         typer.Option(
@@ -108,6 +112,8 @@ def run(
         background=background,
         smoothing=smoothing,
         badge=badge,
+        face_lost=face_lost,
+        idle=idle,
     )
     settings = replace(settings, sleep_unread=sleep)
     outputs = _outputs(virtual_camera, record)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from vcam.engine.settings import OutputFormat, Settings
 
 Framing = Literal["portrait", "photo"]
+FaceLost = Literal["ease", "hold", "card"]
 Motion = Literal["relative", "absolute"]
 Renderer = Literal["anchored", "prior", "bilayer"]
 Tracker = Literal["mediapipe", "face-alignment"]
@@ -123,6 +124,23 @@ SecondsOption = Annotated[
     float | None,
     typer.Option("--seconds", min=0.1, help="Stop after so long; a camera also stops with Ctrl-C."),
 ]
+FaceLostOption = Annotated[
+    FaceLost,
+    typer.Option(
+        "--face-lost",
+        help="While the driver is out of sight: ease to the photo's own pose, hold the last one, or show a "
+        "still card.",
+    ),
+]
+IdleOption = Annotated[
+    float,
+    typer.Option(
+        "--idle",
+        min=0,
+        max=1,
+        help="How much the avatar breathes, sways and blinks by itself while the driver is out of sight.",
+    ),
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 
 
@@ -193,6 +211,8 @@ def parse_settings(
     look: Path | None = None,
     skeleton: SkeletonKind = DEFAULT_SKELETON,
     badge: bool = False,
+    face_lost: FaceLost = "ease",
+    idle: float = 0.0,
 ) -> Settings:
     """Session settings from the options' texts; anything wrong in them is wrong usage.
 
@@ -216,4 +236,6 @@ def parse_settings(
         background=behind,
         smoothing=SmoothingConfig(enabled=smoothing),
         badge=badge,
+        face_lost=face_lost,
+        idle=idle,
     )

@@ -20,8 +20,10 @@ from vcam.cli.options import (
     Device,
     DeviceOption,
     EditsOption,
+    FaceLostOption,
     Framing,
     FramingOption,
+    IdleOption,
     JsonOption,
     LookOption,
     MotionOption,
@@ -82,6 +84,8 @@ def render(
     edits: EditsOption = "",
     look: LookOption = None,
     badge: BadgeOption = False,
+    face_lost: FaceLostOption = "ease",
+    idle: IdleOption = 0.0,
     tracker: TrackerOption = "mediapipe",
     device: DeviceOption = "auto",
     smoothing: RenderSmoothingOption = None,
@@ -101,6 +105,8 @@ def render(
         background=background,
         smoothing=smoothed,
         badge=badge,
+        face_lost=face_lost,
+        idle=idle,
     )
     target = _open_target(output)
     is_video = isinstance(target, Recorder)
