@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QApplication
 from ui.main_window import MainWindow
 from ui.services import Services, real_services
 from ui.theme import forget_pictures, theme_of
+from ui.translation import install_language
+from ui.view_models.preferences import load_preferences
 from vcam.engine.device import Device
 
 log = logging.getLogger(__name__)
@@ -31,22 +33,36 @@ def main(argv: Sequence[str] | None = None, services: Services | None = None, de
         Exit code: 0 after a normal end.
     """
     app = make_application(argv)
-    window = MainWindow(services or real_services(device))
-    window.closed.connect(app.quit)
-    previous = signal.signal(signal.SIGINT, lambda *_: window.close())
+    services = services or real_services(device)
     # Python sees a signal only when it runs: Qt's loop must let it, now and then.
     listener = QTimer()
     listener.timeout.connect(lambda: None)
     listener.start(_SIGNAL_POLL_MS)
+    try:
+        code, again = _run_window(app, services)
+        while again:
+            code, again = _run_window(app, services)
+    finally:
+        forget_pictures()
+    return code
+
+
+def _run_window(app: QApplication, services: Services) -> tuple[int, bool]:
+    """A window from its opening to its end: Qt's exit code, and whether another one is to follow."""
+    choices = load_preferences(services.settings_file)
+    theme_of(app).choose(choices.appearance)
+    install_language(app, choices.language)
+    window = MainWindow(services)
+    window.closed.connect(app.quit)
+    previous = signal.signal(signal.SIGINT, lambda *_: window.close())
     window.show()
     try:
         code = app.exec()
     finally:
         signal.signal(signal.SIGINT, previous)
-        forget_pictures()
     if window.stuck_threads:
         log.warning("leaving with busy threads: %s", ", ".join(window.stuck_threads))
-    return code
+    return code, window.reopening
 
 
 def make_application(argv: Sequence[str] | None = None) -> QApplication:

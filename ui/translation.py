@@ -17,6 +17,7 @@ LANGUAGES: dict[str, str] = {ENGLISH: "English", "de": "Deutsch", "es": "Españo
 # Qt's tools put texts of a plain function into the context without a name.
 _CONTEXT = ""
 _OWNED_NAME = "vcam-translation"
+_LANGUAGE_PROPERTY = "vcam-language"
 
 
 def tr(text: str) -> str:
@@ -68,4 +69,11 @@ def install_language(app: QCoreApplication, language: str) -> str:
                 app.installTranslator(translator)
             else:
                 log.warning("the translation %s can't be loaded", file)
+    app.setProperty(_LANGUAGE_PROPERTY, chosen)
     return chosen
+
+
+def language_in_use() -> str:
+    """The key of the language that was installed last, English before the first."""
+    app = QCoreApplication.instance()
+    return (app.property(_LANGUAGE_PROPERTY) if app is not None else None) or ENGLISH

@@ -78,7 +78,8 @@ def _own_licence() -> str:
         text = distribution.read_text(place)
         if text:
             return text
-    return _field(distribution.metadata, "License-Expression")
+    # Run from a checkout, whose own record of the installation lacks the text.
+    return (weights_folder().parent / "LICENSE").read_text(encoding="utf-8")
 
 
 def _needs(name: str) -> list[str]:

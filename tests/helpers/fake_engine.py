@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -15,6 +15,8 @@ from ui.services import Services, SessionPlan
 from vcam.avatar.photo import Photo
 from vcam.avatar.photo_check import Finding, PhotoReport
 from vcam.capture.cameras import CameraInfo
+from vcam.capture.playback import Playback
+from vcam.doctor import Check
 from vcam.engine.statistics import Statistics
 from vcam.errors import AvatarFileError, CheckpointError, PhotoRejected
 from vcam.frames import Composite, Landmarks, TrackedFrame
@@ -23,6 +25,7 @@ from vcam.output.virtual_camera import VirtualCameraInfo
 from vcam.self_view.view import Sight
 
 MARK = (240, 30, 60)
+NO_CAMERA = Check(name="cameras", state="note", sentence="none here.")
 
 
 def picture(width: int = 320, height: int = 180) -> np.ndarray:
@@ -53,6 +56,7 @@ class FakeSession:
         self.neutral = plan.neutral
         self.running = False
         self.paused_at_first_output = False
+        self.where: Playback | None = None
         self.composite = Composite(image=picture(), index=0, captured_at_s=0.0)
         self.face = landmarks()
 
@@ -83,6 +87,17 @@ class FakeSession:
     def set_source(self, source: Any, neutral: Landmarks | None = None) -> None:
         self.sources.append(source())
         self.neutral = neutral
+
+    def playback(self) -> Playback | None:
+        return self.where
+
+    def set_playing(self, playing: bool) -> None:
+        if self.where is not None:
+            self.where = replace(self.where, playing=playing)
+
+    def seek(self, position_s: float) -> None:
+        if self.where is not None:
+            self.where = replace(self.where, position_s=min(max(position_s, 0.0), self.where.duration_s))
 
     def calibrate(self) -> None:
         self.calls.append("calibrate")
@@ -252,6 +267,8 @@ class FakeEngine:
     drawing_note: str = ""
     checkpoints: list[str] = field(default_factory=lambda: ["official"])
     stills: list[Any] = field(default_factory=list)
+    checks: list[Check] = field(default_factory=lambda: [NO_CAMERA])
+    examined: int = 0
     self_views: list[FakeSelfView] = field(default_factory=list)
 
     @property
@@ -279,9 +296,14 @@ class FakeEngine:
             draw_still=self._draw_still,
             recordings_folder=lambda: self.folder / "recordings",
             settings_file=self.folder / "settings.json",
+            examine=self._examine,
             neutrals_folder=self.folder / "neutrals",
             looks_folder=self.folder / "avatar_looks",
         )
+
+    def _examine(self) -> Iterator[Check]:
+        self.examined += 1
+        yield from self.checks
 
     def _list_cameras(self) -> list[CameraInfo]:
         if self.before_listing is not None:

@@ -8,8 +8,10 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, Literal, get_args
 
+from ui.theme import Appearance
+from ui.translation import LANGUAGES
 from vcam.engine.settings import (
     Background,
     FaceLost,
@@ -22,11 +24,14 @@ from vcam.engine.settings import (
 from vcam.errors import VcamError
 from vcam.geometry.editing import EDIT_RANGES, Edits
 from vcam.paths import write_atomically
+from vcam.remote.server import DEFAULT_PORT, HIGHEST_PORT, LOWEST_PORT
 
 from .renderers import ANCHORED, checked_renderer
 from .smoothing import DEFAULT_SMOOTHING, smoothing_config
 
 log = logging.getLogger(__name__)
+
+WhenClosed = Literal["ask", "stay", "quit"]
 
 DEFAULT_IDLE = 0.4
 OUTPUT_SIZES: tuple[tuple[int, int], ...] = ((1280, 720), (1920, 1080), (960, 540), (640, 480), (720, 720))
@@ -50,6 +55,13 @@ class Preferences:
         mirror: show the preview mirrored, as a mirror would.
         tracking_view: show the landmarks.
         guide_seen: the first-run guide was finished or skipped.
+        language: a key of `ui.translation.LANGUAGES`; empty for the system's.
+        appearance: dark, light, or as the system looks.
+        remote_control, remote_port: whether other programs may control it, and on which UDP port.
+        badge: see `Settings`.
+        sleep_unread: let the session sleep while neither the window nor a call app shows its pictures.
+        when_closed: what closing the window does where there is a tray: `stay` in it, `quit`, or `ask`.
+        start_minimised: begin in the tray, or minimised where there is none.
         open_groups: titles of the panel's groups that are unfolded; None for the default ones.
         window: geometry that Qt saved, as hexadecimal text.
     """
@@ -73,6 +85,14 @@ class Preferences:
     mirror: bool = True
     tracking_view: bool = False
     guide_seen: bool = False
+    language: str = ""
+    appearance: Appearance = "system"
+    remote_control: bool = False
+    remote_port: int = DEFAULT_PORT
+    badge: bool = False
+    sleep_unread: bool = True
+    when_closed: WhenClosed = "ask"
+    start_minimised: bool = False
     open_groups: tuple[str, ...] | None = None
     window: str = ""
 
@@ -90,6 +110,7 @@ class Preferences:
             face_lost=self.face_lost,
             idle=self.idle,
             idle_always=self.idle_always,
+            badge=self.badge,
         )
 
     def output_format(self) -> OutputFormat:
@@ -179,6 +200,12 @@ def _groups(value: Any) -> tuple[str, ...] | None:
     return None if value is None else tuple(_text(name) for name in value)
 
 
+def _port(value: Any) -> int:
+    if not isinstance(value, int) or not LOWEST_PORT <= value <= HIGHEST_PORT:
+        raise ValueError(f"{value!r} is no port for everybody")
+    return value
+
+
 def _fraction(value: Any) -> float:
     return min(1.0, max(0.0, float(value)))
 
@@ -203,6 +230,14 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "mirror": _flag,
     "tracking_view": _flag,
     "guide_seen": _flag,
+    "language": _one_of(("", *LANGUAGES)),
+    "appearance": _one_of(get_args(Appearance)),
+    "remote_control": _flag,
+    "remote_port": _port,
+    "badge": _flag,
+    "sleep_unread": _flag,
+    "when_closed": _one_of(get_args(WhenClosed)),
+    "start_minimised": _flag,
     "open_groups": _groups,
     "window": _text,
 }

@@ -39,6 +39,10 @@ class Reactions(QObject):
         if not self._choices.now.reactions_stay:
             self._set(self.on - {name})
 
+    def switch(self, name: str, on: bool) -> None:
+        """Switch one on or off, whatever a press means."""
+        self._set(self.on | {name} if on else self.on - {name})
+
     def let_go(self) -> None:
         """All buttons and keys count as up: the window can't hear them any more."""
         if not self._choices.now.reactions_stay:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPaintEvent, QStandardItemModel, QWheelEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPaintEvent, QStandardItemModel, QWheelEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 _ARROW_PX = 46
 """Room for the arrow and the margins."""
+_SEGMENT_MARGINS_PX = 22
 
 
 class DropDown(QComboBox):
@@ -109,6 +110,7 @@ class Segments(QFrame):
             button = QPushButton(label)
             button.setCheckable(True)
             button.setToolTip(tip)
+            button.setMinimumWidth(_width_when_chosen(button))
             group.addButton(button, len(self._buttons))
             row.addWidget(button, 1)
             self._buttons[value] = button
@@ -124,3 +126,10 @@ class Segments(QFrame):
     def button(self, value: Any) -> QPushButton:
         """The button of a value."""
         return self._buttons[value]
+
+
+def _width_when_chosen(button: QPushButton) -> int:
+    """Pixels that its text needs in the bolder letters of the chosen one."""
+    font = button.font()
+    font.setWeight(QFont.Weight.DemiBold)
+    return QFontMetrics(font).horizontalAdvance(button.text()) + _SEGMENT_MARGINS_PX

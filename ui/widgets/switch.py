@@ -37,5 +37,5 @@ class Switch(QAbstractButton):
         on = self.isChecked()
         painter.setBrush(colour(("accent" if on else "hover") if self.isEnabled() else "raised"))
         painter.drawRoundedRect(track, 10, 10)
-        painter.setBrush(colour("text" if self.isEnabled() else "faint"))
+        painter.setBrush(colour("knob" if self.isEnabled() else "faint"))
         painter.drawEllipse(QPointF(30 if on else 12, 13), 7, 7)

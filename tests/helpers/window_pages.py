@@ -1,0 +1,180 @@
+"""The window in every state that a person may see, for screenshots and for tests of how it looks.
+
+The avatars are the shipped ones and their pictures are really drawn; camera, virtual camera and session are
+the tests' fakes, so that nothing depends on the computer.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from fake_engine import FakeEngine, camera, loopback
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from ui.main_window import MainWindow
+from ui.services import real_services
+from ui.view_models.guide import Step
+from ui.view_models.messages import Action, Message
+from ui.view_models.session_controller import State
+from vcam.doctor import Check
+from vcam.engine.settings import OutputFormat, Settings
+from vcam.frames import Composite
+from vcam.geometry.editing import Edits
+
+Page = tuple[str, QWidget]
+SIZE = (1280, 800)
+_WAIT_S = 60.0
+
+
+class PagesEngine(FakeEngine):
+    """The fake engine with the real store and real pictures of the shipped avatars."""
+
+    def __init__(self, folder: Path) -> None:
+        """Keep everything that the window writes in `folder`."""
+        super().__init__(folder)
+        self.cameras = [camera("HD Webcam", 0), camera("vcam", 10, virtual=True)]
+        self.virtual_cameras = [loopback()]
+        self.checks = [
+            Check(name="python", state="good", sentence="vcam 0.1.0, Python 3.11.7, Linux, 8 CPUs."),
+            Check(name="cameras", state="note", sentence="no webcam that this user may use."),
+        ]
+        self.real = real_services("cpu")
+        self.still: Composite | None = None
+
+    def services(self) -> Any:
+        """The fake engine's, but for avatars and pictures."""
+        return replace(super().services(), avatars=self.real.avatars, draw_still=self._draw)
+
+    def _draw(self, avatar: Any, output_format: OutputFormat, settings: Settings) -> Composite:
+        return self.real.draw_still(avatar, output_format, settings)
+
+    def draw_live(self) -> None:
+        """Let the session show the avatar as if somebody smiled at the camera."""
+        if self.still is None:
+            avatar = self.real.avatars.load("astronaut")
+            edits = Edits(yaw=12, smile=0.5, mouth_open=0.2)
+            self.still = self.real.draw_still(avatar, OutputFormat(), Settings(edits=edits))
+        self.session.composite = self.still
+
+
+def spin(seconds: float = 0.05, until: Callable[[], bool] | None = None) -> None:
+    """Let the window work for a while, or until something is so.
+
+    Raises:
+        TimeoutError: it did not become so.
+    """
+    end_s = time.monotonic() + (seconds if until is None else _WAIT_S)
+    while time.monotonic() < end_s:
+        QApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        if until is not None and until():
+            return
+        time.sleep(0.005)
+    if until is not None:
+        raise TimeoutError("the window did not get there")
+
+
+def window_pages(engine: PagesEngine) -> Iterator[Page]:
+    """Open a window, bring it into one state after another, and close it. The widget is what to look at."""
+    window = MainWindow(engine.services())
+    window.resize(*SIZE)
+    window.show()
+    try:
+        spin(until=lambda: window.controller.avatar.name != "" and window.devices.listed)
+        yield from _guide(window)
+        yield from _main(window, engine)
+        yield from _settings(window)
+    finally:
+        window.close()
+        spin(until=lambda: window._stopped)
+        window.deleteLater()
+        spin()
+
+
+def _guide(window: MainWindow) -> Iterator[Page]:
+    guide = window.guide.guide
+    guide.begin()
+    for step in Step:
+        guide.go(step)
+        spin(0.2)
+        yield f"guide-{step.name.lower()}", window
+    guide.end()
+    spin()
+
+
+def _main(window: MainWindow, engine: PagesEngine) -> Iterator[Page]:
+    spin(1.0)
+    yield "idle", window
+    for section in window.body.sections():
+        section.set_opened(True)
+    spin(0.2)
+    yield "panels", window.look_panel.parentWidget() or window.look_panel
+    window.controller.start()
+    spin(until=lambda: window.controller.state is State.LIVE)
+    engine.draw_live()
+    window.choices.set(edits=Edits(yaw=12, smile=0.5))
+    spin(0.6)
+    yield "live", window
+    window.controller.recording.toggle()
+    window.choices.set(tracking_view=True)
+    spin(0.8)
+    yield "recording", window
+    window.controller.recording.toggle()
+    window.controller.set_paused(True)
+    spin(0.6)
+    yield "paused", window
+    window.controller.set_paused(False)
+    window.controller.set_panic(True)
+    spin(0.6)
+    yield "panic", window
+    window.controller.set_panic(False)
+    window.choices.set(tracking_view=False)
+    yield from _messages(window)
+    yield from _driven_by_file(window)
+    window.controller.stop()
+    spin(until=lambda: window.controller.state is State.IDLE)
+
+
+def _messages(window: MainWindow) -> Iterator[Page]:
+    for kind, action in (
+        ("info", Action(label="Undo", run=lambda: None)),
+        ("warning", None),
+        ("error", None),
+    ):
+        sentence = "The virtual camera is busy: close the program that uses it, then press Start again."
+        window.banners.show_message(
+            Message(kind=kind, sentence=sentence, action=action, details="..." if kind == "error" else "")  # type: ignore[arg-type]
+        )
+    spin(0.2)
+    yield "messages", window
+    for banner in window.banners.banners:
+        banner.closed.emit(banner)
+    spin()
+
+
+def _driven_by_file(window: MainWindow) -> Iterator[Page]:
+    motions = [choice for choice in window.devices.sources if choice.kind != "camera"]
+    if motions:
+        window.devices.choose(motions[0].key)
+        spin(0.6)
+        yield "motion", window
+
+
+def _settings(window: MainWindow) -> Iterator[Page]:
+    settings = window.settings
+    dialog = settings.dialog
+    window.choices.set(remote_control=False)
+    settings.show_diagnostics()
+    spin(until=lambda: not settings.diagnostics.busy)
+    settings.show_about()
+    spin(until=lambda: settings.about.text != "")
+    for page in dialog.pages:
+        dialog.open_page(page)
+        spin(0.1)
+        yield f"settings-{type(page).__name__.removesuffix('Page').lower()}", dialog
+    dialog.hide()

@@ -1,0 +1,1 @@
+"""The settings and what explains the program: a dialog of pages."""
