@@ -18,6 +18,7 @@ from vcam.avatar.shipped import shipped_photo
 from vcam.capture.motion import MotionTrack, load_motion, save_motion
 from vcam.cli.main import main
 from vcam.engine.offline import RenderSummary
+from vcam.geometry.skeleton import skeleton_of
 from vcam.landmarks.face_mesh import FaceMeshTracker
 
 FRAMES, FPS = 12, 30.0
@@ -202,6 +203,28 @@ def test_motion_is_recorded_and_drives(tmp_path, capsys):
     assert len(load_motion(output)) == 1
     assert "1 of 1 frames" in capsys.readouterr().out
     assert render(output, tmp_path / "frames", "--size", "64") == 0
+
+
+def test_a_recording_holds_no_shape_unless_asked_and_old_ones_are_converted(track, tmp_path, capsys):
+    save_motion(track, tmp_path / "old.safetensors")
+    output = tmp_path / "new.safetensors"
+    assert main(["motion", "convert", str(tmp_path / "old.safetensors"), "-o", str(output)]) == 0
+    assert f"a face in {FRAMES} of them" in capsys.readouterr().out
+    plain = load_motion(output)
+    assert plain.neutral is not None
+    assert render(output, tmp_path / "frames", "--size", "64") == 0
+    photo = str(shipped_photo("astronaut"))
+    for name, options in (("kept.npz", ["--keep-shape"]), ("plain.npz", [])):
+        assert main(["motion", "record", photo, "-o", str(tmp_path / name), *options]) == 0
+    shapes = [skeleton_of(load_motion(tmp_path / name).points[0]).shape for name in ("kept.npz", "plain.npz")]
+    nobody = skeleton_of(plain.neutral.points).shape
+    assert np.abs(shapes[1] - nobody).max() < 0.01 < np.abs(shapes[0] - nobody).max()
+
+
+def test_convert_wants_the_name_of_a_motion(motion, tmp_path, capsys):
+    assert main(["motion", "convert", str(motion), "-o", str(tmp_path / "a.mp4")]) == 2
+    assert main(["motion", "convert", str(tmp_path / "absent.npz"), "-o", str(tmp_path / "a.npz")]) == 1
+    assert "absent.npz" in capsys.readouterr().err
 
 
 def test_motion_without_a_face_is_refused(moving_clip, tmp_path, capsys):

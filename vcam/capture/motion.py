@@ -1,4 +1,8 @@
-"""Recorded motion: a landmark track that drives an avatar without any picture of the driver."""
+"""Recorded motion: a landmark track that drives an avatar without any picture of the driver.
+
+Files of version 1 hold the driver's landmarks; those of version 2 hold a `SkeletonMotion` and are read as the
+landmarks of its head.
+"""
 
 from __future__ import annotations
 
@@ -12,13 +16,14 @@ from numpy.typing import NDArray
 from safetensors import SafetensorError, safe_open
 from safetensors.numpy import save
 
+from vcam.capture.skeleton_motion import Arrays, SkeletonMotion
 from vcam.errors import CaptureError
 from vcam.frames import LANDMARK_COUNT, Landmarks, Points, TrackedFrame
 from vcam.paths import write_atomically
 
 MOTION_SUFFIXES = (".safetensors", ".npz")
 FORMAT = "vcam-motion"
-VERSION = 1
+LANDMARKS_VERSION, VERSION = 1, 2
 MAX_FPS = 1000.0
 MAX_GAP_S = 0.25
 
@@ -32,11 +37,13 @@ class MotionTrack:
             was no face; made read-only.
         fps: rows per second.
         image_size: (width, height) of the driving frames in pixels.
+        neutral: the neutral face, where the file tells it.
     """
 
     points: Points
     fps: float
     image_size: tuple[int, int]
+    neutral: Landmarks | None = None
 
     def __post_init__(self) -> None:
         shape = self.points.shape
@@ -133,7 +140,7 @@ class MotionRecorder:
         return MotionTrack(points=points, fps=self._fps, image_size=self._image_size)
 
 
-def save_motion(track: MotionTrack, path: Path | str) -> None:
+def save_motion(motion: MotionTrack | SkeletonMotion, path: Path | str) -> None:
     """Write a motion file: safetensors, or npz when the name ends so.
 
     Raises:
@@ -141,26 +148,31 @@ def save_motion(track: MotionTrack, path: Path | str) -> None:
     """
     path = Path(path)
     _check_suffix(path)
-    width, height = track.image_size
+    width, height = motion.image_size
+    if isinstance(motion, SkeletonMotion):
+        arrays, version = motion.arrays(), VERSION
+    else:
+        arrays, version = {"points": np.ascontiguousarray(motion.points)}, LANDMARKS_VERSION
     try:
         with write_atomically(path) as temporary:
             if path.suffix.lower() == ".npz":
                 with open(temporary, "wb") as file:
                     np.savez_compressed(
                         file,
-                        points=track.points,
-                        fps=np.float64(track.fps),
+                        **arrays,  # type: ignore[arg-type]  # one name is that of a flag
+                        version=np.int64(version),
+                        fps=np.float64(motion.fps),
                         image_size=np.array([width, height]),
                     )
             else:
                 metadata = {
                     "format": FORMAT,
-                    "version": str(VERSION),
-                    "fps": repr(float(track.fps)),
+                    "version": str(version),
+                    "fps": repr(float(motion.fps)),
                     "width": str(width),
                     "height": str(height),
                 }
-                temporary.write_bytes(save({"points": np.ascontiguousarray(track.points)}, metadata))
+                temporary.write_bytes(save(arrays, metadata))
     except OSError as error:
         raise CaptureError(
             f"the motion can't be written to {path} ({error.strerror or error}): "
@@ -169,7 +181,7 @@ def save_motion(track: MotionTrack, path: Path | str) -> None:
 
 
 def load_motion(path: Path | str) -> MotionTrack:
-    """Read a motion file: safetensors as `save_motion` writes it, or npz with `points`, `fps`, `image_size`.
+    """Read a motion file as `save_motion` writes it, or an npz of `points`, `fps` and `image_size`.
 
     Raises:
         CaptureError: the file is missing, damaged, or not a motion.
@@ -179,8 +191,11 @@ def load_motion(path: Path | str) -> MotionTrack:
     if not path.is_file():
         raise CaptureError(f"there is no motion file at {path}: check the name")
     try:
-        points, fps, size = _read_npz(path) if path.suffix.lower() == ".npz" else _read_safetensors(path)
-        return MotionTrack(points=points, fps=fps, image_size=size)
+        read = _read_npz if path.suffix.lower() == ".npz" else _read_safetensors
+        arrays, version, fps, size = read(path)
+        if not 1 <= version <= VERSION:
+            raise ValueError(f"its version is {version}, this vcam reads up to {VERSION}: update vcam")
+        return _track_of(arrays, version, fps, size)
     except (KeyError, ValueError, TypeError, EOFError, SafetensorError, zipfile.BadZipFile) as error:
         raise CaptureError(
             f"{path} is not a motion that vcam can read ({_reason(error)}): "
@@ -199,29 +214,34 @@ def _check_suffix(path: Path) -> None:
         )
 
 
-def _read_safetensors(path: Path) -> tuple[Points, float, tuple[int, int]]:
+def _track_of(arrays: Arrays, version: int, fps: float, size: tuple[int, int]) -> MotionTrack:
+    if version == LANDMARKS_VERSION:
+        points = arrays["points"]
+        if not np.issubdtype(points.dtype, np.floating):
+            raise ValueError(f"its points are {points.dtype}, expected floating point")
+        return MotionTrack(points=points.astype(np.float32), fps=fps, image_size=size)
+    motion = SkeletonMotion.of_arrays(arrays, fps, size)
+    neutral = Landmarks(points=motion.neutral_points(), image_size=size)
+    return MotionTrack(points=motion.points(), fps=fps, image_size=size, neutral=neutral)
+
+
+def _read_safetensors(path: Path) -> tuple[Arrays, int, float, tuple[int, int]]:
     with safe_open(path, framework="numpy") as file:
         metadata = file.metadata() or {}
         if metadata.get("format") != FORMAT:
             raise ValueError(f"its format is {metadata.get('format')!r}, expected {FORMAT!r}")
-        if int(metadata["version"]) > VERSION:
-            raise ValueError(
-                f"its version is {metadata['version']}, this vcam reads up to {VERSION}: update vcam"
-            )
-        points = file.get_tensor("points")
-    return points, float(metadata["fps"]), (int(metadata["width"]), int(metadata["height"]))
+        arrays = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 (no mapping)
+    size = (int(metadata["width"]), int(metadata["height"]))
+    return arrays, int(metadata["version"]), float(metadata["fps"]), size
 
 
-def _read_npz(path: Path) -> tuple[Points, float, tuple[int, int]]:
+def _read_npz(path: Path) -> tuple[Arrays, int, float, tuple[int, int]]:
     with np.load(path, allow_pickle=False) as arrays:
         if not isinstance(arrays, np.lib.npyio.NpzFile):
             raise ValueError("it is a single array")
-        points = arrays["points"]
-        width, height = (int(value) for value in arrays["image_size"])
-        fps = float(arrays["fps"])
-    if not np.issubdtype(points.dtype, np.floating):
-        raise ValueError(f"its points are {points.dtype}, expected floating point")
-    return points, fps, (width, height)
+        kept = {name: arrays[name] for name in arrays.files}
+    width, height = (int(value) for value in kept["image_size"])
+    return kept, int(kept.get("version", LANDMARKS_VERSION)), float(kept["fps"]), (width, height)
 
 
 def _reason(error: Exception) -> str:

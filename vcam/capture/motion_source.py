@@ -7,7 +7,7 @@ import time
 from vcam.capture.base import ClosesOnExit, Pacer
 from vcam.capture.motion import MotionTrack
 from vcam.capture.playback import Playback
-from vcam.frames import TrackedFrame
+from vcam.frames import Landmarks, TrackedFrame
 
 
 class MotionSource(ClosesOnExit):
@@ -39,9 +39,15 @@ class MotionSource(ClosesOnExit):
         self._closed = False
 
     @property
+    def neutral(self) -> Landmarks | None:
+        """The neutral face, where the track tells it."""
+        return self._track.neutral
+
+    @property
     def playback(self) -> Playback:
         """Where it stands."""
-        position_s = self._shown / self.fps
+        wanted = self._wanted
+        position_s = (self._shown if wanted is None else wanted) / self.fps
         return Playback(position_s=position_s, duration_s=self._track.duration_s, playing=self._playing)
 
     def set_playing(self, playing: bool) -> None:

@@ -14,6 +14,7 @@ from vcam.errors import CameraLost
 
 if TYPE_CHECKING:
     from vcam.capture.base import DrivingSource, SourceFrame
+    from vcam.frames import Landmarks
 
 
 class LimitedSource(ClosesOnExit):
@@ -59,6 +60,13 @@ class LimitedSource(ClosesOnExit):
             return count
         limit = max(1, round(self._seconds * self.fps))
         return limit if count is None else min(count, limit)
+
+    @property
+    def neutral(self) -> Landmarks | None:
+        """The driver's neutral face, as far as it is known."""
+        from vcam.capture.motion_source import MotionSource
+
+        return self._source.neutral if isinstance(self._source, MotionSource) else None
 
     def read(self, timeout_s: float = 1.0) -> SourceFrame | None:
         """Give the next frame; None after the end.

@@ -118,6 +118,7 @@ def run(
     settings = replace(settings, sleep_unread=sleep)
     outputs = _outputs(virtual_camera, record)
     from vcam.capture.factory import open_source
+    from vcam.capture.motion_source import MotionSource
     from vcam.cli.figure import open_figure, tell_stand_in
     from vcam.engine.session import Session
     from vcam.landmarks.base import create_tracker
@@ -139,6 +140,7 @@ def run(
             settings=settings,
             output_format=parse_output_format(size, fps, framing, figure.size, even=True),
             outputs=outputs,
+            neutral=first.neutral if isinstance(first, MotionSource) else None,
             on_event=_tell,
             stop_s=STOP_S,
         )

@@ -178,7 +178,7 @@ def render_files(
         tell_stand_in(settings)
         rate = fps or min(source.fps, MAX_FPS)
         output_format = parse_output_format(size, rate, framing, figure.size, even=even)
-        stage = Stage(figure, output_format, settings)
+        stage = Stage(figure, output_format, settings, source.neutral)
         with progress(f"Rendering {figure.name} driven by {source.name}") as advance:
             return render_clip(
                 source,

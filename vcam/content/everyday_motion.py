@@ -16,7 +16,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from vcam.capture.motion import MotionTrack, save_motion
+from vcam.capture.motion import save_motion
+from vcam.capture.skeleton_motion import SkeletonMotion
+from vcam.frames import vector
 from vcam.geometry.expression_modes import expression_modes, gaze, keep_apart, neutral_face
 from vcam.geometry.pose import Pose, rotation_from_angles
 
@@ -128,7 +130,7 @@ def speech(times_s: Array) -> dict[str, Array]:
     return strengths
 
 
-def everyday_motion() -> MotionTrack:
+def everyday_motion() -> SkeletonMotion:
     """The whole motion."""
     times_s = np.arange(round(DURATION_S * FPS)) / FPS
     strengths = speech(times_s)
@@ -143,12 +145,24 @@ def everyday_motion() -> MotionTrack:
     closure = 1 - (1 - blink_closure(times_s)) * (1 - follow)
     strengths |= {"blink_right": closure, "blink_left": closure}
     modes, neutral = expression_modes(), neutral_face()
-    rows = []
+    expression, poses = [], []
     for row, time_s in enumerate(times_s):
         own = neutral + sum(strengths[name][row] * modes[name] for name in strengths)
         own = keep_apart(own + gaze(look["yaw"][row], look["pitch"][row]))
-        rows.append(_pose(float(time_s)).apply(own.astype(np.float32)))
-    return MotionTrack(points=np.stack(rows), fps=FPS, image_size=IMAGE_SIZE)
+        expression.append(own - neutral)
+        poses.append(_pose(float(time_s)))
+    return SkeletonMotion(
+        head=neutral.astype(np.float32),
+        expression=np.stack(expression).astype(np.float32),
+        rotation=np.stack([pose.rotation for pose in poses]),
+        position=np.stack([pose.position for pose in poses]),
+        scale=vector(*(pose.scale for pose in poses)),
+        neutral_rotation=poses[0].rotation,
+        neutral_position=poses[0].position,
+        neutral_scale=vector(poses[0].scale),
+        fps=FPS,
+        image_size=IMAGE_SIZE,
+    )
 
 
 def _pose(time_s: float) -> Pose:
