@@ -4,6 +4,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -296,3 +297,12 @@ def test_a_moving_stage_is_drawn_at_the_outputs_rate_without_news(bench: Bench) 
     count = len(bench.composites)
     until(lambda: len(bench.composites) > count + 3)
     assert {made.index for made in bench.composites[count:]} == {-1}
+
+
+def test_a_change_is_drawn_without_waiting_for_the_driver(bench: Bench) -> None:
+    rendering = bench.start()
+    rendering._format = SimpleNamespace(fps=0.01)  # type: ignore[assignment]
+    until(lambda: bench.composites)
+    time.sleep(0.05)
+    rendering.update(Settings(edits=Edits(yaw=5)))
+    until(lambda: bench.stages[0].settings.edits.yaw == 5)

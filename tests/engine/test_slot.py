@@ -119,3 +119,24 @@ def test_clear_counts_as_a_drop() -> None:
     slot.clear()
     assert slot.drops == 1
     assert slot.poll() is None
+
+
+def test_a_nudge_ends_the_wait_but_loses_no_item() -> None:
+    slot = LatestSlot(int)
+    slot.nudge()
+    with pytest.raises(TimeoutError):
+        slot.take(30)
+    slot.nudge()
+    slot.put(7)
+    assert slot.take(0) == 7
+    with pytest.raises(TimeoutError):
+        slot.take(0)
+
+
+def test_a_nudge_wakes_who_waits() -> None:
+    slot = LatestSlot(int)
+    timer = threading.Timer(0.05, slot.nudge)
+    timer.start()
+    with pytest.raises(TimeoutError):
+        slot.take(60)
+    timer.join()

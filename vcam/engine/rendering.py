@@ -137,6 +137,14 @@ class Rendering:
         good = self._good
         return drawing_device(good.avatar) if good is not None else ("", "")
 
+    @property
+    def drawn_by(self) -> str:
+        """What drew the avatar last, see `vcam.engine.renderers.DrawnBy`; empty before the first composite."""
+        from vcam.engine.renderers import drawn_by
+
+        good = self._good
+        return drawn_by(good.avatar) if good is not None else ""
+
     def prepare(self) -> None:
         """Make the stage, before the thread starts, so that what is wrong with it is raised to the caller."""
         self._stage = self._new_stage()
@@ -145,6 +153,8 @@ class Rendering:
         """Use these settings from now on; a pause shows its card at once, whatever is being drawn."""
         with self._lock:
             self._wanted = replace(self._wanted, settings=settings)
+        # The user sees what he does without waiting for the driver's next frame.
+        self._tracked.nudge()
         card = self._card
         if settings.paused and card is not None:
             self._publish(replace(card, captured_at_s=time.monotonic()), settings)

@@ -34,6 +34,7 @@ class LatestSlot(Generic[T]):
         self._item: T | None = None
         self._put_at_s = 0.0
         self._closed = False
+        self._nudged = False
         self._drops = 0
 
     @property
@@ -68,7 +69,7 @@ class LatestSlot(Generic[T]):
             max_age_s: an item that was put longer ago than this is dropped instead.
 
         Raises:
-            TimeoutError: nothing came in time.
+            TimeoutError: nothing came in time, or there is nothing and somebody nudged.
             Closed: the slot was closed.
         """
         end_s = self._clock() + timeout_s
@@ -76,12 +77,21 @@ class LatestSlot(Generic[T]):
             while True:
                 if self._closed:
                     raise Closed
-                taken = self._remove(max_age_s)
+                taken, nudged = self._remove(max_age_s), self._nudged
+                self._nudged = False
                 if taken is not None:
                     return taken[0]
+                if nudged:
+                    raise TimeoutError
                 left_s = end_s - self._clock()
                 if left_s <= 0 or not self._changed.wait(left_s):
                     raise TimeoutError
+
+    def nudge(self) -> None:
+        """End the present or the next wait for an item: there is something else to do."""
+        with self._changed:
+            self._nudged = True
+            self._changed.notify_all()
 
     def poll(self) -> tuple[T, float] | None:
         """Remove and return the item and its age in seconds, or None when there is none; never blocks.
