@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from ui.bridge import TaskRunner
 from ui.services import Services
+from ui.translation import tr
 
 from .messages import message_from_error
 from .session_host import SessionHost
@@ -68,11 +69,11 @@ class Recording(QObject):
         self._runner.run(self._lane, forget, lambda was_recorder: self._set(None) if was_recorder else None)
 
     def _begin(self) -> None:
-        self._host.start_recording(new_recording(self._services.recordings_folder()))
+        self._host.start_recording(new_file(self._services.recordings_folder(), ".mp4"))
 
     def _failed(self, error: BaseException) -> None:
         self._set(None)
-        self.message.emit(message_from_error(error, topic="recording", doing="recording"))
+        self.message.emit(message_from_error(error, topic="recording", doing=tr("recording")))
 
     def _set(self, since: datetime | None) -> None:
         if since != self.since:
@@ -80,10 +81,10 @@ class Recording(QObject):
             self.changed.emit()
 
 
-def new_recording(folder: Path, now: Callable[[], datetime] = datetime.now) -> Path:
-    """A path in `folder` for a recording, named by the time, that is not taken."""
+def new_file(folder: Path, suffix: str, now: Callable[[], datetime] = datetime.now) -> Path:
+    """A path in `folder` for a recording or picture, named by the time, that is not taken."""
     stem = now().strftime("vcam %Y-%m-%d %H.%M.%S")
-    path, number = folder / f"{stem}.mp4", 2
+    path, number = folder / f"{stem}{suffix}", 2
     while path.exists():
-        path, number = folder / f"{stem} ({number}).mp4", number + 1
+        path, number = folder / f"{stem} ({number}){suffix}", number + 1
     return path

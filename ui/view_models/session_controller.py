@@ -95,6 +95,7 @@ class SessionController(QObject):
         self._closing = False
         self.state = State.IDLE
         self.paused = self.panic = False
+        self._watched = True
         self.reactions = Reactions(choices, self)
         self.reactions.changed.connect(self._update)
         choices.changed.connect(self._choices_changed)
@@ -168,6 +169,12 @@ class SessionController(QObject):
             self.panic = panic
             self._update()
             self.state_changed.emit()
+
+    def set_watched(self, watched: bool) -> None:
+        """Whether the window shows the picture; while it does, the session never sleeps."""
+        if watched != self._watched:
+            self._watched = watched
+            self._update()
 
     def shutdown(self) -> None:
         """End whatever runs, in the background; `finished` comes when it is done."""
@@ -250,7 +257,7 @@ class SessionController(QObject):
         self.avatar.draw_by(new.renderer)
         if new.output_format() != old.output_format() and self.state is State.LIVE:
             self._open()
-        elif new.settings() != old.settings():
+        elif (new.settings(), new.sleep_unread) != (old.settings(), old.sleep_unread):
             self._update()
         if self.state is State.IDLE:
             self._draw_still()
@@ -281,8 +288,13 @@ class SessionController(QObject):
         return self._devices.virtual_camera_for(self._choices.now.virtual_camera_name)
 
     def _settings(self) -> Settings:
-        settings = self._choices.now.settings()
-        return replace(settings, paused=self.hidden, reactions=self.reactions.on)
+        settings, may_sleep = self._choices.now.settings(), self._choices.now.sleep_unread
+        return replace(
+            settings,
+            paused=self.hidden,
+            reactions=self.reactions.on,
+            sleep_unread=may_sleep and not self._watched,
+        )
 
     def _update(self) -> None:
         session = self._host.session

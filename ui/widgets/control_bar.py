@@ -1,4 +1,4 @@
-"""The row below the preview: start, pause, calibrate, record, and how the preview is shown."""
+"""The row below the preview: start, pause, calibrate, record, snapshot, and how the preview is shown."""
 
 # ruff: noqa: N802 (Qt names its events)
 from __future__ import annotations
@@ -7,7 +7,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from ui.theme import icon
 from ui.translation import marked, tr
@@ -21,14 +21,15 @@ _START_TEXT = {
 }
 
 
-_ROOM_FOR_WORDS_PX = 590
+_ROOM_FOR_WORDS_PX = 690
 
 
 class ControlBar(QWidget):
     """The main actions.
 
     Signals:
-        start_stop, calibrate, record: pressed.
+        start_stop, calibrate, record, snapshot: pressed.
+        folder: open the folder of recordings and snapshots.
         pause(bool): pressed or released.
         mirror(bool), tracking(bool): how the window shows things.
     """
@@ -37,6 +38,8 @@ class ControlBar(QWidget):
     pause = Signal(bool)
     calibrate = Signal()
     record = Signal()
+    snapshot = Signal()
+    folder = Signal()
     mirror = Signal(bool)
     tracking = Signal(bool)
 
@@ -58,9 +61,13 @@ class ControlBar(QWidget):
         )
         self.calibrate_button.clicked.connect(self.calibrate)
         self.record_button = self._button(
-            "record", tr("Record"), "F10", tr("Record the output as a video file")
+            "record", tr("Record"), "F10", tr("Record the output as a video file, without sound")
         )
         self.record_button.clicked.connect(self.record)
+        self.snapshot_button = self._tool("snapshot", tr("Keep the picture as a file"), "F11")
+        self.snapshot_button.clicked.connect(self.snapshot)
+        self.folder_button = self._tool("folder", tr("Open the folder of recordings and pictures"), "")
+        self.folder_button.clicked.connect(self.folder)
         self.mirror_button = self._toggle(
             "mirror", tr("Mirror the preview. Others always see it the right way round")
         )
@@ -72,6 +79,8 @@ class ControlBar(QWidget):
         row.setSpacing(8)
         for button in (self.start_button, self.pause_button, self.calibrate_button, self.record_button):
             row.addWidget(button)
+        row.addWidget(self.snapshot_button)
+        row.addWidget(self.folder_button)
         row.addStretch(1)
         row.addWidget(self.mirror_button)
         row.addWidget(self.tracking_button)
@@ -87,7 +96,7 @@ class ControlBar(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Room for the buttons without their words."""
-        return QSize(400, super().minimumSizeHint().height())
+        return QSize(500, super().minimumSizeHint().height())
 
     def show_state(self, state: State, *, paused: bool) -> None:
         """Put the buttons into the state of the session."""
@@ -147,17 +156,23 @@ class ControlBar(QWidget):
         return button
 
     def _toggle(self, symbol: str, tip: str) -> QToolButton:
+        button = self._tool(symbol, tip, "")
+        button.setCheckable(True)
+        return button
+
+    def _tool(self, symbol: str, tip: str, key: str) -> QToolButton:
         button = QToolButton()
         button.setIcon(icon(symbol, "muted", checked="accent-bright"))
         button.setIconSize(QSize(20, 20))
         button.setFixedSize(QSize(42, 42))
-        button.setCheckable(True)
-        button.setToolTip(tip)
+        button.setToolTip(tr("{action} ({key})").format(action=tip, key=key) if key else tip)
         button.setAccessibleName(tip)
+        if key:
+            _add_key(button, key)
         return button
 
 
-def _add_key(button: QPushButton, key: str) -> None:
+def _add_key(button: QAbstractButton, key: str) -> None:
     """Press the button by a key. `setShortcut` would not do: every new text of a button drops it."""
     QShortcut(QKeySequence(key), button).activated.connect(button.click)
 

@@ -11,7 +11,8 @@ class Playback:
     """Where a source stands.
 
     Args:
-        position_s: media time of the frame that was given last, from 0 up to `duration_s`.
+        position_s: media time of the frame that was given last, or that it is being wound to, from 0 up to
+            `duration_s`.
         duration_s: length of the whole source, more than 0.
         playing: False while the same frame is given again and again.
     """

@@ -87,7 +87,8 @@ class VideoSource(ClosesOnExit):
         """Where it stands; None when the file doesn't tell its length."""
         if self._duration_s <= 0:
             return None
-        position_s = min(max(self._shown_at_s, 0.0), self._duration_s)
+        wanted_s = self._wanted_s
+        position_s = min(max(self._shown_at_s if wanted_s is None else wanted_s, 0.0), self._duration_s)
         return Playback(position_s=position_s, duration_s=self._duration_s, playing=self._playing)
 
     def set_playing(self, playing: bool) -> None:
@@ -138,9 +139,11 @@ class VideoSource(ClosesOnExit):
 
     def _ready(self) -> bool:
         """Stand at a frame to give: the wanted one, the present one again, or the next; False at the end."""
-        wanted_s, self._wanted_s = self._wanted_s, None
+        wanted_s = self._wanted_s
         if wanted_s is not None:
             self._wind(wanted_s)
+            if self._wanted_s == wanted_s:
+                self._wanted_s = None
         elif self._held is not None and not self._grabbed:
             self._media_s += 1 / self.fps
             self._index += 1
@@ -156,6 +159,7 @@ class VideoSource(ClosesOnExit):
         self._ended = False
         self._position_s = self._shown = None
         self._grabbed = self._grab()
+        self._shown_at_s = self._position_s or 0.0
 
     def _grab(self) -> bool:
         """Advance to the next frame and its media time; False at the end."""
