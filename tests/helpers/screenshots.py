@@ -1,7 +1,7 @@
 """Pictures of every page of the window: `python tests/helpers/screenshots.py OUT`.
 
-A PNG for each page, language, look and scale, named `PAGE-LANGUAGE-LOOK-SCALE.png`. With `--check` no pictures
-are written; texts that are cut off are printed as JSON instead.
+A PNG for each page, language, look and scale, named `PAGE-LANGUAGE-LOOK-SCALE.png`. With `--check` none
+is written; texts that are cut off are printed as JSON instead.
 """
 
 from __future__ import annotations

@@ -160,7 +160,7 @@ def _messages(window: MainWindow) -> Iterator[Page]:
 def _driven_by_file(window: MainWindow) -> Iterator[Page]:
     motions = [choice for choice in window.devices.sources if choice.kind != "camera"]
     if motions:
-        window.devices.choose(motions[0].key)
+        window.devices.choose(motions[0])
         spin(0.6)
         yield "motion", window
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+from ui.engine_texts import translated
 from ui.translation import tr
 from vcam.errors import VcamError
 
@@ -60,8 +61,8 @@ def message_from_error(error: BaseException, *, topic: str = "", doing: str = ""
 
 
 def as_sentence(text: str) -> str:
-    """An error's text with a capital letter and a full stop."""
-    text = text.strip()
+    """A text of the engine in the user's language, with a capital letter and a full stop."""
+    text = translated(text.strip())
     if not text:
         return tr("Something went wrong.")
     text = text[0].upper() + text[1:]
