@@ -2,7 +2,8 @@
 
 Pictures are RGB, uint8, height x width x 3. A driving frame is the only value that holds the user's
 real picture; it ends at the landmark tracker. Everything behind the tracker takes a `TrackedFrame`,
-which is numbers alone, and outputs take a `Composite`, which only the compositor makes.
+which is landmarks and a few numbers about the inside of the mouth, and outputs take a `Composite`, which
+only the compositor makes.
 """
 
 from __future__ import annotations
@@ -16,8 +17,11 @@ from vcam.errors import ShapeError
 
 Image = NDArray[np.uint8]
 Points = NDArray[np.float32]
+InnerMouth = NDArray[np.float32]
+"""(3, 3, 3) how light the inside of a mouth is in 3 x 3 parts: red, green and blue, against the skin."""
 
 LANDMARK_COUNT = 478
+INNER_MOUTH_PARTS = 3
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -48,16 +52,22 @@ class Landmarks:
             unit, negative towards the camera; made read-only.
         image_size: (width, height) of that frame in pixels.
         score: face presence, 0 to 1.
+        inner_mouth: (3, 3, 3) float32, what is seen between the lips (`vcam.landmarks.inner_mouth`); None
+            if it is not known, or the mouth is closed.
     """
 
     points: Points
     image_size: tuple[int, int]
     score: float = 1.0
+    inner_mouth: InnerMouth | None = None
 
     def __post_init__(self) -> None:
         if self.points.shape != (LANDMARK_COUNT, 3):
             raise ShapeError(f"landmarks have shape {self.points.shape}, expected ({LANDMARK_COUNT}, 3)")
         self.points.setflags(write=False)
+        parts = (INNER_MOUTH_PARTS, INNER_MOUTH_PARTS, 3)
+        if self.inner_mouth is not None and self.inner_mouth.shape != parts:
+            raise ShapeError(f"the inside of a mouth has shape {self.inner_mouth.shape}, expected {parts}")
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

@@ -17,16 +17,19 @@ import numpy as np
 import pytest
 import torch
 from engine_fakes import MemoryOutput, ScriptedSource, engine_threads, until
+from marker import marked_pixels
 from small_checkpoint import small_checkpoint
 
 from vcam.avatar.avatar import Avatar
 from vcam.avatar.store import AvatarStore
+from vcam.engine.anchored.figure import make_anchored
 from vcam.engine.bilayer.figure import BilayerFigure, make_figure
 from vcam.engine.session import Session
 from vcam.engine.settings import OutputFormat, Settings, parse_background
 from vcam.engine.stage import Stage
+from vcam.engine.tracking import FrameTracker
 from vcam.errors import CameraLost
-from vcam.frames import Composite, DrivingFrame, Image
+from vcam.frames import LANDMARK_COUNT, Composite, DrivingFrame, Image
 from vcam.geometry.editing import Edits
 from vcam.landmarks.base import create_tracker
 from vcam.models.checkpoint import save_checkpoint
@@ -34,12 +37,6 @@ from vcam.output.base import Output
 from vcam.output.recorder import Recorder
 
 FORMAT = OutputFormat(width=320, height=180, fps=60)
-
-
-def marked_pixels(image: Image) -> int:
-    """How many pixels only the driver can have: full red and blue with half a face's green."""
-    red, green, blue = (image[..., channel].astype(int) for channel in range(3))
-    return int(((red > 190) & (blue > 190) & (green < 150) & (red + blue - 2 * green > 160)).sum())
 
 
 @pytest.fixture(scope="module")
@@ -241,3 +238,25 @@ def test_no_driver_pixel_reaches_an_output(
 
 def test_outputs_take_composites_alone() -> None:
     assert get_type_hints(Output.write)["composite"] is Composite
+
+
+def test_a_tracked_frame_is_landmarks_and_twenty_seven_numbers(driver: Image) -> None:
+    tracker = FrameTracker(create_tracker())
+    tracked = tracker.track(DrivingFrame(image=driver, index=0, captured_at_s=0.0))
+    assert tracked.landmarks is not None
+    held = [value for value in vars(tracked.landmarks).values() if isinstance(value, np.ndarray)]
+    assert sum(array.size for array in held) <= LANDMARK_COUNT * 3 + 27
+
+
+def test_what_the_networks_know_of_the_drivers_mouth_shows_no_driver_pixel(
+    driver: Image, avatars: tuple[Avatar, Avatar]
+) -> None:
+    tracker = FrameTracker(create_tracker())
+    stage = Stage(make_anchored(avatars[1]), FORMAT, Settings(motion="absolute", edits=Edits(mouth=1.5)))
+    told = 0
+    for index in range(8):
+        image = np.roll(driver, 4 * index, axis=1)
+        tracked = tracker.track(DrivingFrame(image=image, index=index, captured_at_s=index / 30))
+        told += tracked.landmarks is not None and tracked.landmarks.inner_mouth is not None
+        assert marked_pixels(stage.draw(tracked, index / 30).image) == 0
+    assert told

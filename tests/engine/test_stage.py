@@ -1,5 +1,7 @@
 """The stage: follows the driver, holds and eases a lost face, pauses, swaps, edits."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -255,3 +257,19 @@ def test_the_badge_lies_on_the_avatar_and_on_cards_and_goes_again(astronaut):
     assert (stage.draw(None, 0.3).image != card).any()
     stage.settings = Settings()
     np.testing.assert_array_equal(stage.draw(None, 0.4).image, plain)
+
+
+def test_what_the_driver_shows_between_his_lips_reaches_the_renderer_and_stays_while_it_eases(
+    stage, astronaut
+):
+    now = settle(stage, astronaut)
+    seen = np.full((3, 3, 3), 0.5, np.float32)
+    frame = driver(astronaut, at_s=now)
+    stage.draw(replace(frame, landmarks=replace(frame.landmarks, inner_mouth=seen)), now)
+    assert stage.skeleton.inner_mouth is seen
+    stage.draw(None, now + HOLD_S + EASE_S / 2)
+    assert stage.skeleton.inner_mouth is seen
+    for k in range(10):
+        back = now + HOLD_S + EASE_S + k / 20
+        stage.draw(driver(astronaut, at_s=back), back)
+    assert stage.skeleton.inner_mouth is None

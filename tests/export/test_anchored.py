@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -19,7 +20,6 @@ from vcam.export.anchored import avatar_exportable
 from vcam.export.files import export
 from vcam.geometry import face_model as face
 from vcam.geometry.editing import Edits
-from vcam.geometry.skeleton import Skeleton
 from vcam.models.anchored import AnchoredConfig, AnchoredGenerator, RegionConfig
 
 SMALL = AnchoredConfig(
@@ -63,7 +63,9 @@ def drawn(astronaut: Avatar) -> Drawn:
     expression[face.LOWER_LIP_INNER[1:-1], 1] = 0.1
     for lid in (face.RIGHT_UPPER_LID, face.LEFT_UPPER_LID):
         expression[lid[1:-1], 1] = 0.03
-    shown = Skeleton(shape=astronaut.skeleton.shape, expression=expression, pose=astronaut.skeleton.pose)
+    shown = replace(
+        astronaut.skeleton, expression=expression, inner_mouth=np.full((3, 3, 3), 0.7, np.float32)
+    )
     view = make_view(astronaut, OutputFormat(width=256, height=256, framing="photo"), Edits())
     AnchoredRenderer(figure, view).render(shown)
     head, corrections, mouth, eyes, overlays = seen
@@ -82,7 +84,7 @@ def test_the_file_draws_what_the_application_draws(astronaut, drawn, tmp_path, p
     session = ort.InferenceSession(tmp_path / "a.onnx", providers=["CPUExecutionProvider"])
     inputs = {
         "mouth_prior": mouth[None, :3],
-        "mouth_maps": mouth[None, [6, 7, 10]],
+        "mouth_maps": mouth[None, [6, 7, *range(10, 14)]],
         "eyes_prior": eyes[:, :3],
         "eyes_maps": eyes[:, [6, 7, 10]],
         "head_prior": head[None, :4],

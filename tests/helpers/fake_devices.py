@@ -92,6 +92,11 @@ class FakeDevice:
         """How many frames anybody wrote into the device."""
         return int(struct.unpack_from("<Q", self._memory, SEQUENCE_AT)[0])
 
+    @property
+    def readers(self) -> int:
+        """How many programs capture from it now."""
+        return int(struct.unpack_from("<I", self._memory, 4 * WORDS.index("readers"))[0])
+
     def set_readers(self, count: int) -> None:
         """Let it look as if so many programs captured from it; told to children with V4L2SHIM_EVENTS="1"."""
         self._put(readers=count)

@@ -115,7 +115,7 @@ class FakeSession:
 
     def statistics(self) -> Statistics:
         progress = 1.0 if self.neutral else 0.4
-        calibration = SimpleNamespace(neutral=self.neutral, progress=progress, message="Look here.")
+        calibration = SimpleNamespace(neutral=self.neutral, progress=progress, problem="turned")
         return Statistics(
             running=self.running,
             fps_in=30.0,
@@ -265,6 +265,7 @@ class FakeEngine:
     before_swap: Callable[[], None] | None = None
     output_fails: Exception | None = None
     drawing_note: str = ""
+    skeleton_trouble: str = ""
     checkpoints: list[str] = field(default_factory=lambda: ["official"])
     stills: list[Any] = field(default_factory=list)
     checks: list[Check] = field(default_factory=lambda: [NO_CAMERA])
@@ -286,6 +287,7 @@ class FakeEngine:
             list_motions=lambda: ["everyday"],
             list_checkpoints=lambda: list(self.checkpoints),
             draw_by=self._draw_by,
+            skeleton_trouble=lambda kind: self.skeleton_trouble if kind == "anchored" else "",
             make_session=self._make_session,
             open_source=lambda choice: lambda: choice.key,
             make_virtual_camera=lambda device: FakeOutput(f"{device}", fails=self.output_fails),

@@ -217,3 +217,14 @@ def test_the_filter_follows_a_step() -> None:
 def test_wrong_parameters_are_refused(wrong: dict[str, float]) -> None:
     with pytest.raises(ConfigError, match=next(iter(wrong))):
         SmoothingConfig(**wrong)
+
+
+def test_what_is_seen_between_the_lips_is_smoothed_too() -> None:
+    smoother, face = LandmarkSmoother(), landmarks(face_model.mean_face())
+    dark, light = (np.full((3, 3, 3), value, np.float32) for value in (0.2, 1.0))
+    first = smoother.smooth(replace(face, inner_mouth=dark), 0.0)
+    np.testing.assert_array_equal(first.inner_mouth, dark)
+    second = smoother.smooth(replace(face, inner_mouth=light), 1 / 30)
+    assert second.inner_mouth is not None
+    assert 0.2 < second.inner_mouth.min() < 1.0
+    assert smoother.smooth(replace(face, inner_mouth=None), 2 / 30).inner_mouth is None

@@ -7,6 +7,7 @@ from safetensors.torch import save
 from vcam.errors import CheckpointError, ConfigError
 from vcam.models.anchored import (
     INPUTS,
+    REACH,
     AnchoredConfig,
     AnchoredGenerator,
     RegionConfig,
@@ -44,10 +45,18 @@ def test_zero_output_is_the_prior_exactly() -> None:
 
 def test_nothing_changes_out_of_reach() -> None:
     network, patch = shaken(SMALL.mouth), patches(2, 32)
-    patch[:, -1, :, 16:] = 0
+    patch[:, REACH, :, 16:] = 0
     overlay = network(patch)
     assert torch.equal(overlay[..., 16:], torch.zeros(2, 4, 32, 16))
     assert (overlay[..., :16].abs().amax((2, 3)) > 0.1).all()
+
+
+def test_a_hint_reaches_the_picture_and_only_within_reach() -> None:
+    network, patch = shaken(RegionConfig(side=32, channels=4, hinted=True)), patches(1, 32)
+    patch[:, REACH, :, 16:] = 0
+    dark, light = (network(torch.cat([patch, torch.full((1, 3, 32, 32), x)], 1)) for x in (0.0, 1.0))
+    assert (dark - light)[..., :16].abs().max() > 0.1
+    assert torch.equal(dark[..., 16:], light[..., 16:])
 
 
 def test_a_fresh_network_leaves_the_low_frequencies_alone() -> None:
@@ -68,7 +77,9 @@ def test_the_mask_takes_away_high_frequencies_alone() -> None:
 def test_a_frame_costs_what_a_call_can_afford() -> None:
     with torch.device("meta"):
         generator = AnchoredGenerator(AnchoredConfig())
-        mouth, eyes = torch.empty(1, INPUTS, 64, 64), torch.empty(2, INPUTS, 48, 48)
+        config = generator.config
+        mouth = torch.empty(1, config.mouth.inputs, 64, 64)
+        eyes = torch.empty(2, config.eyes.inputs, 48, 48)
     assert 0.05e9 < count_macs(generator, lambda: generator(mouth, eyes)) <= 0.35e9
 
 
@@ -85,7 +96,10 @@ def test_the_discriminator_judges_places_of_a_patch() -> None:
     assert [tuple(f.shape) for f in verdict.features] == [(2, 4, 16, 16), (2, 8, 8, 8), (2, 16, 4, 4)]
 
 
-@pytest.mark.parametrize("values", [{"side": 30, "channels": 4}, {"side": 32, "channels": 0}])
+@pytest.mark.parametrize(
+    "values",
+    [{"side": 30, "channels": 4}, {"side": 32, "channels": 0}, {"side": 32, "channels": 4, "hinted": 1}],
+)
 def test_impossible_sizes_are_refused(values: dict[str, int]) -> None:
     with pytest.raises(ConfigError, match="region"):
         RegionConfig(**values)

@@ -13,6 +13,7 @@ from vcam.engine.statistics import RateMeter
 from vcam.engine.worker import Backoff, Worker
 from vcam.frames import DrivingFrame, TrackedFrame
 from vcam.landmarks.base import LandmarkTracker
+from vcam.landmarks.inner_mouth import with_inner_mouth
 from vcam.landmarks.smoothing import LandmarkSmoother, SmoothingConfig
 
 log = logging.getLogger(__name__)
@@ -44,7 +45,7 @@ class FrameTracker:
         """The frame's landmarks; the picture ends here."""
         if isinstance(frame, TrackedFrame):
             return frame
-        landmarks = self._tracker.track(frame.image)
+        landmarks = with_inner_mouth(self._tracker.track(frame.image), frame.image)
         tracked = TrackedFrame(landmarks=landmarks, index=frame.index, captured_at_s=frame.captured_at_s)
         if landmarks is None:
             self._smoother.reset()

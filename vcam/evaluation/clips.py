@@ -11,6 +11,7 @@ from vcam.capture.video import VideoSource
 from vcam.errors import CaptureError, ConfigError
 from vcam.evaluation.instruments import Instruments, Seen
 from vcam.frames import Image, TrackedFrame
+from vcam.landmarks.inner_mouth import with_inner_mouth
 
 COLUMNS = ("kind", "id", "identity", "split")
 """What a manifest must tell about each row."""
@@ -100,7 +101,7 @@ def read_frames(clip: Clip, instruments: Instruments) -> Iterator[ClipFrame]:
     tracker.reset()
     with VideoSource(clip.path) as source:
         while (frame := source.read()) is not None:
-            landmarks = tracker.track(frame.image)
+            landmarks = with_inner_mouth(tracker.track(frame.image), frame.image)
             yield ClipFrame(
                 image=frame.image,
                 tracked=TrackedFrame(

@@ -21,7 +21,7 @@ from vcam.engine.anchored.looks import RegionLooks
 from vcam.engine.anchored.regions import EYES, MOUTH, Region
 from vcam.export.bilayer import NOTICE
 from vcam.export.exportable import Example, Exportable, Precision
-from vcam.models.anchored import INPUTS, AnchoredGenerator
+from vcam.models.anchored import AnchoredGenerator
 from vcam.models.head_network import INPUTS as HEAD_INPUTS
 from vcam.models.head_network import HeadNetwork
 
@@ -43,6 +43,10 @@ MAPS = (
     "that is seen; and the reach, where the network may act: the greater of both grown by `reach`, softly "
     "ending, 0 at the patch's border, times the strength, which is 0 where `moving` stands as in the photo "
     "and 1 from a movement of `full_at` on"
+)
+HINT_MAPS = (
+    "then three channels, RGB from 0 to 1, of the hint: coarse colours of what the driver shows between his "
+    "lips, times what is open; 0 if nothing is known"
 )
 PLACE = (
     "a patch is an upright square in the face's own frame, fixed to the skull: its middle lies `below` under "
@@ -69,7 +73,10 @@ def anchored_exportables(generator: AnchoredGenerator, origin: str) -> dict[str,
         return torch.rand(count, channels, side, side, generator=chance)
 
     regions = tuple(
-        {"mouth": patches(1, INPUTS, config.mouth.side), "eyes": patches(2, INPUTS, config.eyes.side)}
+        {
+            "mouth": patches(1, config.mouth.inputs, config.mouth.side),
+            "eyes": patches(2, config.eyes.inputs, config.eyes.side),
+        }
         for _ in range(EXAMPLES)
     )
     made: dict[str, tuple[nn.Module, tuple[Example, ...], tuple[str, ...]]] = {
@@ -131,7 +138,7 @@ class AnchoredGraph(nn.Module):
         head_prior: Tensor | None = None,
         head_maps: Tensor | None = None,
     ) -> tuple[Tensor, ...]:
-        """Draw (1,3,M,M), (1,3,M,M), (2,3,E,E), (2,3,E,E), (1,4,S,S), (1,4,S,S).
+        """Draw (1,3,M,M), (1,6,M,M) or without hint (1,3,M,M), (2,3,E,E), (2,3,E,E), (1,4,S,S), (1,4,S,S).
 
         Returns:
             (1,4,M,M) and (2,4,E,E) overlays, and (1,6,S,S) corrections if the head is given.
@@ -178,7 +185,7 @@ def avatar_exportable(
         network=network,
         live=live,
         precision=precision,
-        examples=_examples(*rests),
+        examples=_examples(*rests, hinted=config.mouth.hinted),
         outputs=OVERLAYS if head_rest is None else (*OVERLAYS, CORRECTIONS),
         description=_describe(generator, avatar, origin, precision),
     )
@@ -195,7 +202,9 @@ def _as_tensor(patches: NDArray[np.uint8]) -> Tensor:
     return torch.from_numpy(patches.transpose(0, 3, 1, 2).copy()).float() / 255
 
 
-def _examples(mouth_rest: Tensor, eyes_rest: Tensor, head_rest: Tensor | None) -> tuple[Example, ...]:
+def _examples(
+    mouth_rest: Tensor, eyes_rest: Tensor, head_rest: Tensor | None, *, hinted: bool
+) -> tuple[Example, ...]:
     """The photo's own patches and others of chance, brighter and darker, with and without reach."""
     chance = torch.Generator().manual_seed(0)
     examples = []
@@ -205,6 +214,9 @@ def _examples(mouth_rest: Tensor, eyes_rest: Tensor, head_rest: Tensor | None) -
             noise = 0.1 * torch.randn(rest[:, :3].shape, generator=chance)
             inputs[f"{name}_prior"] = (gain * rest[:, :3] + noise).clamp(0, 1)
             inputs[f"{name}_maps"] = torch.cat([1 - rest[:, 3:], torch.full_like(rest[:, :1], reach)], 1)
+        if hinted:
+            hint = (gain * mouth_rest[:, :3] * mouth_rest[:, 3:4]).clamp(0, 1)
+            inputs["mouth_maps"] = torch.cat([inputs["mouth_maps"], hint], 1)
         if head_rest is not None:
             noise = 0.1 * torch.randn(head_rest[:, :4].shape, generator=chance)
             inputs["head_prior"] = (gain * head_rest[:, :4] + noise).clamp(0, 1)
@@ -236,7 +248,9 @@ def _describe(
         "precision": f"{precision} inside; inputs and outputs are fp32",
         "inputs": {
             "mouth_prior": f"(1,3,{mouth},{mouth}) what geometry drew of the mouth, RGB, 0 to 1",
-            "mouth_maps": f"(1,3,{mouth},{mouth}) {MAPS}",
+            "mouth_maps": f"(1,6,{mouth},{mouth}) {MAPS}; {HINT_MAPS}"
+            if config.mouth.hinted
+            else f"(1,3,{mouth},{mouth}) {MAPS}",
             "eyes_prior": f"(2,3,{eyes},{eyes}) the same of the right eye and of the left one",
             "eyes_maps": f"(2,3,{eyes},{eyes}) the same of the eyes",
             **(head_inputs if head else {}),

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from vcam.frames import Points
+from vcam.frames import InnerMouth, Points
 from vcam.geometry import face_model as face
 from vcam.geometry.pose import Pose, fit_head, fit_similarity
 
@@ -24,11 +24,13 @@ class Skeleton:
         shape: (478, 3) float32, the person's neutral points in the own frame.
         expression: (478, 3) float32, offsets from the shape in the own frame.
         pose: from the own frame to the picture.
+        inner_mouth: (3, 3, 3) what is seen between the lips (`Landmarks.inner_mouth`), if it is known.
     """
 
     shape: Points
     expression: Points
     pose: Pose
+    inner_mouth: InnerMouth | None = None
 
     def points(self) -> Points:
         """(478, 3) float32 points in the picture, pixels."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from vcam.errors import ConfigError
-from vcam.frames import Landmarks
+from vcam.frames import InnerMouth, Landmarks
 from vcam.landmarks.similarity import Array, Similarity, fit_similarity
 
 FOREHEAD_TOP, CHIN = 10, 152
@@ -130,7 +130,10 @@ class LandmarkSmoother:
         if self._face is None or not same_run or self._face.is_far_from(points):
             self._face = _FaceFilter(points)
         smoothed = self._face.update(points, elapsed_s, self.config).astype(np.float32)
-        self._last, self._time_s = replace(landmarks, points=smoothed), time_s
+        seen = landmarks.inner_mouth
+        if seen is not None:
+            seen = self._face.update_inner_mouth(seen, elapsed_s, self.config)
+        self._last, self._time_s = replace(landmarks, points=smoothed, inner_mouth=seen), time_s
         return self._last
 
 
@@ -144,6 +147,7 @@ class _FaceFilter:
         self._seen = Similarity(rotation=np.eye(3), position=centre, scale=self._height)
         self._pose = OneEuroFilter()
         self._own = OneEuroFilter()
+        self._inner_mouth = OneEuroFilter()
         self._detail = _detail_weights(self._first)
 
     def is_far_from(self, points: Array) -> bool:
@@ -165,6 +169,12 @@ class _FaceFilter:
         return Similarity(
             rotation=u @ vt, position=pose[9:12] * self._height, scale=self._height * math.exp(pose[12])
         ).apply(own)
+
+    def update_inner_mouth(self, seen: InnerMouth, elapsed_s: float, config: SmoothingConfig) -> InnerMouth:
+        """(3, 3, 3) smoothed; all parts alike fast, as they tell of one motion."""
+        row = seen.reshape(1, -1).astype(np.float64)
+        smoothed = self._inner_mouth.update(row, elapsed_s, config, gain=config.detail)
+        return smoothed.reshape(seen.shape).astype(np.float32)
 
 
 def _share(cutoff_hz: Array | float, elapsed_s: float) -> Array | float:

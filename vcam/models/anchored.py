@@ -27,6 +27,9 @@ MAPS = 5
 """Maps of a patch: the opening and the lips' or iris's shape now, both in the photo, and the reach."""
 INPUTS = 3 + 3 + MAPS
 """Channels of a patch: prior, photo, maps."""
+REACH = INPUTS - 1
+HINT = 3
+"""Further channels of the mouth's patch: coarse colours of what the driver shows between his lips."""
 OVERLAY = 4
 
 
@@ -37,10 +40,17 @@ class RegionConfig:
     Args:
         side: of the patch in pixels, a multiple of 16.
         channels: at half the patch's side; twice, three and four times as many below.
+        hinted: whether the patch has the channels of the `HINT`.
     """
 
     side: int
     channels: int
+    hinted: bool = False
+
+    @property
+    def inputs(self) -> int:
+        """Channels of the patch."""
+        return INPUTS + HINT * self.hinted
 
     def __post_init__(self) -> None:
         """Raise `ConfigError` unless both are in their ranges."""
@@ -51,6 +61,8 @@ class RegionConfig:
             raise ConfigError(f"a region's patch has a side of {self.side}, expected a multiple of 16")
         if self.channels < 1:
             raise ConfigError(f"a region's network has {self.channels} channels, expected at least 1")
+        if type(self.hinted) is not bool:
+            raise ConfigError(f"a region's hinted is {self.hinted!r}, expected true or false")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,7 +74,7 @@ class AnchoredConfig:
         head: of the whole head; None leaves it to the prior.
     """
 
-    mouth: RegionConfig = field(default_factory=lambda: RegionConfig(side=64, channels=24))
+    mouth: RegionConfig = field(default_factory=lambda: RegionConfig(side=64, channels=24, hinted=True))
     eyes: RegionConfig = field(default_factory=lambda: RegionConfig(side=48, channels=16))
     head: RegionConfig | None = None
 
@@ -91,7 +103,7 @@ class RegionNetwork(PatchNetwork):
 
     def __init__(self, config: RegionConfig) -> None:
         """Make the network; fresh, it leaves the prior's colours alone."""
-        super().__init__(INPUTS, OVERLAY, config.channels)
+        super().__init__(config.inputs, OVERLAY, config.channels)
         self.start_at_zero(slice(0, 3))
         self.start_at_zero(slice(3, 4), 0.1)
 
@@ -100,14 +112,15 @@ class RegionNetwork(PatchNetwork):
 
         Args:
             patch: (B,11,S,S): the prior's picture and the photo's at rest, RGB in [0, 1]; what is open
-                and the lips' or iris's shape, now and in the photo, and the reach, in [0, 1].
+                and the lips' or iris's shape, now and in the photo, and the reach, in [0, 1]. If the network
+                is hinted, (B,14,S,S) with the hint's RGB, black where nothing is known.
 
         Returns:
             (B,4,S,S) overlay: RGB to add, in [0, 1] for black to white, and the mask that the prior is
             darkened by before (`lay_over`).
         """
         out = self.correct(patch)
-        reach = patch[:, -1:]
+        reach = patch[:, REACH : REACH + 1]
         mask = reach * out[:, 3:].clamp(0, 1)
         return torch.cat([reach * out[:, :3] + mask * low_frequencies(patch[:, :3]), mask], 1)
 
@@ -127,7 +140,7 @@ class AnchoredGenerator(nn.Module):
         """Overlays of one frame's mouth and eyes; `head` comes before, by itself.
 
         Args:
-            mouth: (1,11,M,M) patch.
+            mouth: (1,14,M,M) patch, or (1,11,M,M) if its network takes no hint.
             eyes: (2,11,E,E) patches, the right eye's and the left one's mirrored.
 
         Returns:

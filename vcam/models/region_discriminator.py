@@ -13,7 +13,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn.utils import parametrizations
 
-from vcam.models.anchored import MAPS
+from vcam.models.anchored import INPUTS
 from vcam.models.blocks import activate
 
 LAYERS = 3
@@ -38,7 +38,7 @@ class RegionDiscriminator(nn.Module):
     def __init__(self, channels: int = 32) -> None:
         """Make it with fresh weights; `channels` at half the patch's side, doubled below."""
         super().__init__()
-        widths = [3 + 3 + MAPS, *(channels << level for level in range(LAYERS))]
+        widths = [INPUTS, *(channels << level for level in range(LAYERS))]
         self.layers = nn.ModuleList(
             parametrizations.spectral_norm(nn.Conv2d(before, after, 4, stride=2, padding=1))
             for before, after in pairwise(widths)
@@ -50,9 +50,9 @@ class RegionDiscriminator(nn.Module):
 
         Args:
             picture: (B,3,S,S) RGB in [0, 1], repaired or true.
-            patch: (B,11,S,S) what the network that repairs has seen.
+            patch: (B,11,S,S) what the network that repairs has seen; a hint after that is left out.
         """
-        x = torch.cat([2 * picture - 1, 2 * patch[:, 3:] - 1], 1)
+        x = torch.cat([2 * picture - 1, 2 * patch[:, 3:INPUTS] - 1], 1)
         features = []
         for layer in self.layers:
             x = activate(layer(x))

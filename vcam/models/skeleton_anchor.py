@@ -204,7 +204,7 @@ class SkeletonAnchor(nn.Module):
         batch = photo.shape[0]
         faces, views, calibrated = self.normalised(photo, driver, neutral, views, visible, calibrated)
         codes = self.direct(self.features(faces, views, calibrated))
-        codes = codes + self.codes(self._tokens(faces, visible, views, calibrated).flatten(1))
+        codes = codes + self.codes(self.tokens(faces, visible, views, calibrated).flatten(1))
         shape, expression, photo_expression, spread, corrections = codes.split(self.sizes, 1)
 
         def keypoints(flat: Tensor) -> Tensor:
@@ -245,7 +245,7 @@ class SkeletonAnchor(nn.Module):
             [components.flatten(1), calibrated_driver, turned, views.flatten(1), squares, calibrated], 1
         )
 
-    def _tokens(self, faces: Tensor, visible: Tensor, views: Tensor, calibrated: Tensor) -> Tensor:
+    def tokens(self, faces: Tensor, visible: Tensor, views: Tensor, calibrated: Tensor) -> Tensor:
         """(B,R+1,summary) what the transformer makes of the regions."""
         points = torch.cat([faces.transpose(1, 2).flatten(2), visible.transpose(1, 2)], 2)  # (B,478,11)
         points = functional.pad(points, (0, 0, 0, 1))  # the last row is for index -1

@@ -22,8 +22,10 @@ def test_every_clip_gets_its_pairs(prepared: Path, tmp_path: Path) -> None:
     count = len(read["photo"])
     assert 6 <= count <= 10
     for region, side in zip(REGIONS, (32, 16, 16), strict=True):
-        for part in ("prior", "truth", "maps"):
+        for part in ("prior", "truth"):
             assert read[f"{region}_{part}"].shape == (count, side, side, 3)
+        maps = 6 if region == "mouth" else 3
+        assert read[f"{region}_maps"].shape == (count, side, side, maps)
         assert read[f"{region}_rest"].shape == (read["photo"].max() + 1, side, side, 5)
     assert read["head_layer"].shape == (count, 64, 64, 4)
     assert read["head_truth"].shape == (count, 64, 64, 3)
@@ -63,6 +65,18 @@ def test_the_truth_is_the_driving_frame_at_the_same_place(prepared: Path, tmp_pa
     inside = read["mouth_maps"][wide, ..., 0] > 200
     difference = np.abs(read["mouth_prior"][wide].astype(int) - read["mouth_truth"][wide]).mean(2)
     assert difference[inside].mean() > 2 * difference[read["mouth_maps"][wide, ..., 2] == 0].mean()
+
+
+def test_the_hint_shows_coarsely_what_the_true_frame_has_between_the_lips(
+    prepared: Path, tmp_path: Path
+) -> None:
+    make_pairs(prepared, tmp_path / "out", SETTINGS)
+    read = read_pairs(tmp_path / "out" / "b1.safetensors", ALL)
+    wide = read["mouth_maps"][..., 0].sum((1, 2)).argmax()
+    inside = read["mouth_maps"][wide, ..., 0] > 200
+    hint, truth = read["mouth_maps"][wide, ..., 3:], read["mouth_truth"][wide]
+    np.testing.assert_allclose(hint[inside].mean(0), truth[inside].mean(0), atol=12)
+    assert not hint[read["mouth_maps"][wide, ..., 0] == 0].any()
 
 
 def test_pairs_that_are_there_are_kept_and_others_made_anew(prepared: Path, tmp_path: Path) -> None:

@@ -10,10 +10,12 @@ from numpy.typing import NDArray
 
 from vcam.avatar.avatar import Avatar
 from vcam.compiled import compiled
+from vcam.engine.anchored.inner_mouth import draw_hint
 from vcam.engine.anchored.maps import draw_maps, reach_map
 from vcam.engine.anchored.patches import Affine, Patch, Raster, cut, place
 from vcam.engine.anchored.regions import Region, movement
 from vcam.geometry.skeleton import Skeleton
+from vcam.landmarks.inner_mouth import skin_reference
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -22,7 +24,8 @@ class Look:
 
     Args:
         prior: (S, S, 3) uint8 RGB as the prior drew it.
-        maps: (S, S, 3) uint8: what is open, the lips or the iris, and where the network may act.
+        maps: (S, S, 3) uint8: what is open, the lips or the iris, and where the network may act; of the
+            mouth (S, S, 6), with the hint's RGB.
         to_raster: (2, 3) patch pixel -> pixel of the drawn layer.
         strength: how far the network may act at all, 0 to 1.
     """
@@ -49,6 +52,7 @@ class RegionLooks:
         maps = draw_maps(region, avatar.points[:, :2], to_photo, side)
         self.rest = np.dstack([cut(avatar.photo, to_photo, side), maps])
         """(S, S, 5) uint8: RGB of the photo, what is open in it, and its lips or iris."""
+        self._skin = skin_reference(avatar.photo, avatar.points) if region.hinted else None
 
     def now(self, layer: Patch, raster: Raster, skeleton: Skeleton) -> Look:
         """The region as it stands.
@@ -59,32 +63,35 @@ class RegionLooks:
             skeleton: that it shows.
         """
         to_raster = place(self._region, skeleton, self._side, raster)
-        drawn = draw_maps(self._region, raster.place(skeleton.points()[:, :2]), to_raster, self._side)
+        points = raster.place(skeleton.points()[:, :2])
+        drawn = draw_maps(self._region, points, to_raster, self._side)
         strength = movement(self._region, skeleton)
-        reach = reach_map(self._region, drawn, strength)
+        maps = [drawn, reach_map(self._region, drawn, strength)]
+        if self._skin is not None:
+            maps.append(draw_hint(skeleton.inner_mouth, self._skin, points, to_raster, drawn[..., 0]))
         return Look(
             prior=cut(layer, to_raster, self._side),
-            maps=np.asarray(cv2.merge([drawn, reach]), np.uint8),
+            maps=np.asarray(cv2.merge(maps), np.uint8),
             to_raster=to_raster,
             strength=strength,
         )
 
 
 def network_input(prior: Patch, rest: Patch, maps: Patch) -> NDArray[np.float32]:
-    """(11, S, S) in [0, 1], as the networks take it.
+    """(11, S, S) in [0, 1], as the networks take it; (14, S, S) of the mouth.
 
     Args:
         prior, maps: of a `Look`.
         rest: of its `RegionLooks`.
     """
-    channels = np.empty((11, *prior.shape[:2]), np.float32)
+    channels = np.empty((8 + maps.shape[2], *prior.shape[:2]), np.float32)
     _stack(prior, rest, maps, channels)
     return channels
 
 
 @compiled
 def _stack(prior: Patch, rest: Patch, maps: Patch, channels: NDArray[np.float32]) -> None:
-    """Colours now and in the photo, opening and shape now and in the photo, reach."""
+    """Colours now and in the photo, opening and shape now and in the photo, reach, hint."""
     unit = np.float32(1 / 255)
     for row in range(prior.shape[0]):
         for k in range(3):
@@ -95,5 +102,6 @@ def _stack(prior: Patch, rest: Patch, maps: Patch, channels: NDArray[np.float32]
             for column in range(prior.shape[1]):
                 channels[6 + k, row, column] = unit * maps[row, column, k]
                 channels[8 + k, row, column] = unit * rest[row, column, 3 + k]
-        for column in range(prior.shape[1]):
-            channels[10, row, column] = unit * maps[row, column, 2]
+        for k in range(2, maps.shape[2]):
+            for column in range(prior.shape[1]):
+                channels[8 + k, row, column] = unit * maps[row, column, k]

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 WEIGHTS, HEAD_WEIGHTS, TORCH_WEIGHTS = "anchored", "anchored_head", "anchored_torch"
 """Names of the shipped networks: of mouth and eyes, of the head, and all of them for PyTorch."""
-INPUTS, HEAD_INPUTS = 11, 13
+INPUTS, HINT, HEAD_INPUTS = 11, 3, 13
 
 
 class AnchoredNetworks:
@@ -33,6 +33,7 @@ class AnchoredNetworks:
     Attributes:
         mouth_side, eye_side, head_side: of the patches in pixels; the last is 0 where the prior draws the
             head alone.
+        hinted: whether the mouth's network takes the hint.
     """
 
     def __init__(
@@ -53,10 +54,11 @@ class AnchoredNetworks:
         """
         shapes = dict(overlays.shapes)
         mouth, eyes = shapes.get("mouth", ()), shapes.get("eyes", ())
-        if len(shapes) != 2 or mouth[:2] != (1, INPUTS) or eyes[:2] != (2, INPUTS):
+        self.hinted = mouth[:2] == (1, INPUTS + HINT)
+        if len(shapes) != 2 or not (self.hinted or mouth[:2] == (1, INPUTS)) or eyes[:2] != (2, INPUTS):
             raise CheckpointError(
-                f"the graph of mouth and eyes takes {shapes}, expected mouth 1x{INPUTS}xSxS and "
-                f"eyes 2x{INPUTS}xSxS: {MEND}"
+                f"the graph of mouth and eyes takes {shapes}, expected mouth 1x{INPUTS + HINT}xSxS or "
+                f"1x{INPUTS}xSxS and eyes 2x{INPUTS}xSxS: {MEND}"
             )
         self.mouth_side, self.eye_side = mouth[2], eyes[2]
         self.head_side = _head_side(head) if head else 0
@@ -99,13 +101,14 @@ class AnchoredNetworks:
         """The overlays of one frame.
 
         Args:
-            mouth: (11, M, M) of the mouth (`network_input`).
+            mouth: (14, M, M) of the mouth (`network_input`); a network without hint takes the first 11.
             eyes: (2, 11, E, E) of the right and the left eye.
 
         Returns:
             (M, M, 4), (E, E, 4), (E, E, 4) float32 for mouth, right and left eye: RGB to add, and mask.
         """
-        found = self._overlays.run({"mouth": mouth[None], "eyes": eyes})
+        taken = mouth if self.hinted else mouth[:INPUTS]
+        found = self._overlays.run({"mouth": taken[None], "eyes": eyes})
         over_mouth, over_eyes = (
             np.ascontiguousarray(found[name].transpose(0, 2, 3, 1))
             for name in ("mouth_overlay", "eyes_overlay")

@@ -31,6 +31,7 @@ class Region:
         moving: points whose movement against the photo lets the network act.
         full_at: that movement from which it acts fully, in face heights; the photo at rest stays exact.
         mirrored: left and right are exchanged in the patch.
+        hinted: what the driver shows in it is known beyond landmarks.
     """
 
     anchor: face.Indices
@@ -43,6 +44,7 @@ class Region:
     moving: face.Indices
     full_at: float
     mirrored: bool = False
+    hinted: bool = False
 
 
 def _eye(upper: face.Indices, lower: face.Indices, iris: face.Indices, *, mirrored: bool) -> Region:
@@ -71,6 +73,7 @@ MOUTH = Region(
     reach=0.03,
     moving=face.LIPS,
     full_at=0.02,
+    hinted=True,
 )
 EYES = (
     _eye(face.RIGHT_UPPER_LID, face.RIGHT_LOWER_LID, face.RIGHT_IRIS, mirrored=False),

@@ -15,6 +15,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from vcam.errors import TrainingError
+from vcam.models.anchored import REACH
 from vcam.training.anchored.pair_file import read_pair_record, read_pairs
 
 NETWORK_REGIONS = {"mouth": ("mouth",), "eyes": ("right_eye", "left_eye")}
@@ -23,6 +24,10 @@ MAX_TURN, MAX_GROWTH, MAX_SHIFT = math.radians(6), 0.1, 0.05
 """How far patches are turned (radians), enlarged, and moved as a part of their side."""
 MAX_GAIN, MAX_CAST = 0.25, 0.2
 """How far brightness and the colours' balance vary."""
+UNKNOWN_SHARE = 0.12
+"""Part of the pairs whose hint is taken away: recorded motions may have none."""
+HINT_GAIN, HINT_NOISE = 0.12, 0.06
+"""How far the hint's brightness and colours are off: another face has other teeth in another light."""
 STILL_SHARE = 0.35
 """Part of all pairs that are made of single pictures, where there are any."""
 
@@ -31,12 +36,17 @@ class PairBatch(NamedTuple):
     """Pairs of one region.
 
     Args:
-        patch: (B,11,S,S) as the network takes it.
+        patch: (B,11,S,S), with a hint (B,14,S,S), as the network takes it.
         truth: (B,3,S,S) in [0, 1].
     """
 
     patch: Tensor
     truth: Tensor
+
+    @property
+    def reach(self) -> Tensor:
+        """(B,1,S,S) where the network may act."""
+        return self.patch[:, REACH : REACH + 1]
 
     def to(self, device: torch.device) -> PairBatch:
         """The batch on a device."""
@@ -48,7 +58,7 @@ class PersonPairs:
     """All pairs of one person.
 
     Args:
-        moving: (N,S,S,9) uint8: prior, truth, maps.
+        moving: (N,S,S,9) uint8: prior, truth, maps; (N,S,S,12) with a hint.
         rest: (P,S,S,5) uint8.
         photo: (N,) which rest belongs to each.
         still: made of single pictures.
@@ -61,8 +71,9 @@ class PersonPairs:
     photo: NDArray[np.int64]
 
     def take(self, places: Sequence[int] | NDArray[np.int64]) -> NDArray[np.uint8]:
-        """(B, S, S, 14) uint8: prior, truth, maps, rest."""
-        return np.concatenate([self.moving[places], self.rest[self.photo[places]]], axis=3)
+        """(B, S, S, 14) uint8: prior, truth, maps, rest; (B, S, S, 17) with a hint at the end."""
+        moving = self.moving[places]
+        return np.concatenate([moving[..., :9], self.rest[self.photo[places]], moving[..., 9:]], axis=3)
 
 
 def load_people(
@@ -129,11 +140,11 @@ def draw_people(still: Sequence[bool], size: int, chance: np.random.Generator) -
 
 
 def as_batch(channels: NDArray[np.uint8] | Tensor) -> PairBatch:
-    """(B, S, S, 14) uint8, or the same as (B,14,S,S) in [0, 1], as a batch."""
+    """(B, S, S, 14 or 17) uint8, or the same as (B,14 or 17,S,S) in [0, 1], as a batch."""
     if not isinstance(channels, Tensor):
         channels = torch.from_numpy(np.ascontiguousarray(channels.transpose(0, 3, 1, 2))).float() / 255
-    prior, truth, maps, rest = channels.split((3, 3, 3, 5), 1)
-    patch = torch.cat([prior, rest[:, :3], maps[:, :2], rest[:, 3:], maps[:, 2:]], 1)
+    prior, truth, maps, rest, hint = channels.split((3, 3, 3, 5, channels.shape[1] - 14), 1)
+    patch = torch.cat([prior, rest[:, :3], maps[:, :2], rest[:, 3:], maps[:, 2:], hint], 1)
     return PairBatch(patch=patch, truth=truth)
 
 
@@ -152,13 +163,24 @@ def draw_batch(people: Sequence[PersonPairs], size: int, seed: int, *, flip: boo
         rows.append(people[k].take([int(chance.integers(len(people[k].photo)))]))
     channels = torch.from_numpy(np.concatenate(rows).transpose(0, 3, 1, 2).copy()).float() / 255
     channels = _moved(channels, chance, flip=flip)
-    colours = torch.cat([channels[:, :6], channels[:, 9:12]], 1)
-    varied = _recoloured(colours, chance)
-    return as_batch(torch.cat([varied[:, :6], channels[:, 6:9], varied[:, 6:], channels[:, 12:]], 1))
+    hint = _doubted(channels[:, 14:], chance)
+    varied = _recoloured(torch.cat([channels[:, :6], channels[:, 9:12], hint], 1), chance)
+    known = (hint > 0).float()
+    parts = [varied[:, :6], channels[:, 6:9], varied[:, 6:9], channels[:, 12:14], known * varied[:, 9:]]
+    return as_batch(torch.cat(parts, 1))
+
+
+def _doubted(hint: Tensor, chance: np.random.Generator) -> Tensor:
+    """(B,3,S,S) hints that are somewhat wrong, and some taken away; (B,0,S,S) as they are."""
+    shape = (*hint.shape[:2], 1, 1)
+    gain = np.exp(HINT_GAIN * chance.standard_normal((shape[0], 1, 1, 1)))
+    gain = gain * np.exp(HINT_NOISE * chance.standard_normal(shape))
+    gain = gain * (chance.random((shape[0], 1, 1, 1)) >= UNKNOWN_SHARE)
+    return (hint * torch.from_numpy(gain).float()).clamp(0, 1)
 
 
 def _moved(channels: Tensor, chance: np.random.Generator, *, flip: bool) -> Tensor:
-    """(B,14,S,S) turned, enlarged, moved and mirrored, each pair in its own way."""
+    """(B,C,S,S) turned, enlarged, moved and mirrored, each pair in its own way."""
     count = len(channels)
     turn = chance.uniform(-MAX_TURN, MAX_TURN, count)
     growth = 1 + chance.uniform(-MAX_GROWTH, MAX_GROWTH, count)
@@ -174,11 +196,11 @@ def _moved(channels: Tensor, chance: np.random.Generator, *, flip: bool) -> Tens
 
 
 def _recoloured(colours: Tensor, chance: np.random.Generator) -> Tensor:
-    """(B,9,S,S) three pictures a pair with other brightness and colour cast, the same for all three."""
+    """(B,3N,S,S) N pictures a pair with other brightness and colour cast, the same for all of them."""
     count = len(colours)
     gain = (
         1 + chance.uniform(-MAX_GAIN, MAX_GAIN, (count, 1)) + chance.uniform(-MAX_CAST, MAX_CAST, (count, 3))
     )
     gamma = np.exp(chance.uniform(-MAX_GAIN, MAX_GAIN, (count, 1, 1, 1)))
-    scale = torch.from_numpy(np.tile(gain, 3)[:, :, None, None]).float()
+    scale = torch.from_numpy(np.tile(gain, colours.shape[1] // 3)[:, :, None, None]).float()
     return (colours.clamp(1e-4, 1) ** torch.from_numpy(gamma).float() * scale).clamp(0, 1)

@@ -63,7 +63,7 @@ def losses(
         judge: the discriminator, whose weights get gradients too that mean nothing.
         weights: of the terms.
     """
-    opening, reach = batch.patch[:, OPENING : OPENING + 1], batch.patch[:, -1:]
+    opening, reach = batch.patch[:, OPENING : OPENING + 1], batch.reach
     picture = lay_over(batch.patch[:, :3], overlay)
     weight = reach * (1 + weights.opening * opening)
     # Each pair counts alike: a small opening is looked at as closely as a wide one.
@@ -98,14 +98,13 @@ def judge_loss(overlay: Tensor, batch: PairBatch, judge: nn.Module) -> Tensor:
 
 def _within_reach(values: Tensor, batch: PairBatch) -> Tensor:
     """Mean of (B,C,H,W) values where the network may act: elsewhere true and repaired are the same."""
-    weight = functional.adaptive_avg_pool2d(batch.patch[:, -1:], values.shape[-1])
+    weight = functional.adaptive_avg_pool2d(batch.reach, values.shape[-1])
     return (values * weight).sum() / (values.shape[1] * weight.sum().clamp(min=1e-3))
 
 
 def true_within_reach(batch: PairBatch) -> Tensor:
     """(B,3,S,S) the truth where the network may act, the prior elsewhere: what a perfect one would make."""
-    reach = batch.patch[:, -1:]
-    return batch.patch[:, :3] + reach * (batch.truth - batch.patch[:, :3])
+    return batch.patch[:, :3] + batch.reach * (batch.truth - batch.patch[:, :3])
 
 
 def measure(
@@ -128,7 +127,7 @@ def measure(
         batch = as_batch(person.take(places.numpy())).to(device)
         with torch.no_grad():
             picture = lay_over(batch.patch[:, :3], network(batch.patch)).clamp(0, 1)
-        masks = {"opening": batch.patch[:, OPENING : OPENING + 1] > 0.5, "reach": batch.patch[:, -1:] > 0.5}
+        masks = {"opening": batch.patch[:, OPENING : OPENING + 1] > 0.5, "reach": batch.reach > 0.5}
         for name, mask in masks.items():
             for method, drawn in (("prior_", batch.patch[:, :3]), ("", picture)):
                 rows.setdefault(method + name, []).append(255 * _mean_of_pairs(drawn - batch.truth, mask))

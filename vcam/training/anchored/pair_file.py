@@ -1,8 +1,8 @@
-"""Pairs on disk: OUT/<clip>.safetensors, version 2, for N pairs of P photos.
+"""Pairs on disk: OUT/<clip>.safetensors, version 3, for N pairs of P photos.
 
     {region}_prior  (N,S,S,3) uint8   the prior's picture, RGB
     {region}_truth  (N,S,S,3) uint8   the true frame
-    {region}_maps   (N,S,S,3) uint8   opening, lips or iris, reach
+    {region}_maps   (N,S,S,3) uint8   opening, lips or iris, reach; the mouth's (N,S,S,6) with the hint's RGB
     {region}_rest   (P,S,S,5) uint8   the photo, its opening, lips or iris
     head_layer      (N,2S,2S,4) uint8 the head as the prior draws it, premultiplied RGB and alpha
     head_truth      (N,2S,2S,3) uint8 the true frame
@@ -32,7 +32,7 @@ from safetensors.numpy import save
 from vcam.errors import TrainingError
 from vcam.paths import write_atomically
 
-FORMAT, VERSION = "vcam-pairs", 2
+FORMAT, VERSION = "vcam-pairs", 3
 REGIONS = ("mouth", "right_eye", "left_eye")
 HEAD = "head"
 

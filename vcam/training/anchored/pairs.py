@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,7 @@ from vcam.frames import Image, Landmarks
 from vcam.geometry.editing import Edits
 from vcam.geometry.retargeting import retarget_absolute
 from vcam.geometry.warp_prior import Area
+from vcam.landmarks.inner_mouth import measure_inner_mouth
 from vcam.training.anchored.choice import choose_pairs
 from vcam.training.anchored.pair_file import REGIONS, PairRecord, read_pair_record, write_pairs
 from vcam.training.anchored.stills import Motion, moved_photos
@@ -54,7 +55,7 @@ class PairSettings:
     head_side: int = 64
     a_person: int = 360
     a_still: int = 4
-    recipe: int = 2
+    recipe: int = 3
 
     def __post_init__(self) -> None:
         """Raise `ConfigError` unless there is something to make."""
@@ -164,7 +165,10 @@ class PairColumns:
         self._add({"head_rest": head.rest, "head_behind": head.behind})
         for frame in driving:
             driver = Landmarks(points=frame.points, image_size=(width, height))
-            skeleton = retarget_absolute(avatar.skeleton, avatar.size, driver, Edits())
+            skeleton = replace(
+                retarget_absolute(avatar.skeleton, avatar.size, driver, Edits()),
+                inner_mouth=measure_inner_mouth(frame.image, frame.points),
+            )
             picture = renderer.render(skeleton)
             raster = Raster(left=picture.left, top=picture.top)
             for name, look in looks.items():
