@@ -20,8 +20,11 @@ from .view_models.sources import SourceChoice
 if TYPE_CHECKING:
     from vcam.avatar.avatar import Avatar
     from vcam.avatar.entries import AvatarEntry
+    from vcam.avatar.photo import Photo
+    from vcam.avatar.photo_check import PhotoReport
     from vcam.capture.cameras import CameraInfo
     from vcam.doctor import Check
+    from vcam.engine.skeleton_kind import SkeletonKind
     from vcam.output.trial import Trial
     from vcam.output.virtual_camera import VirtualCameraInfo
     from vcam.self_view.view import Sight
@@ -59,6 +62,18 @@ class LiveSession(Protocol):
         """Take the face now as the neutral one."""
         ...
 
+    def playback(self) -> Any | None:
+        """Where the driving video or motion stands (`Playback`), None for anything else."""
+        ...
+
+    def set_playing(self, playing: bool) -> None:
+        """Play the driving video or motion, or hold its frame."""
+        ...
+
+    def seek(self, position_s: float) -> None:
+        """Wind the driving video or motion."""
+        ...
+
     def add_output(self, output: Any) -> None:
         """Send to one more output."""
         ...
@@ -84,15 +99,25 @@ class Avatars(Protocol):
     """The part of `vcam.avatar.store.AvatarStore` that the window uses."""
 
     def list(self) -> list[AvatarEntry]:
-        """What there is, shipped ones first."""
+        """What there is, in the user's order."""
         ...
 
-    def check(self, path: Path) -> Any:
-        """What is good and bad about a photo (`PhotoReport`)."""
+    def check(self, source: Photo) -> PhotoReport:
+        """What is good and bad about a photo."""
         ...
 
-    def add(self, photo: Path) -> AvatarEntry:
-        """Make an avatar; raises `PhotoRejected` for a photo that can't be one."""
+    def add(
+        self, source: Photo, name: str, *, consent: bool, on_step: Callable[[float], None]
+    ) -> AvatarEntry:
+        """Make an avatar; raises `PhotoRejected` for a photo that can't be one, and what `on_step` raises."""
+        ...
+
+    def rename(self, name: str, new_name: str) -> AvatarEntry:
+        """Call an avatar of the user's something else."""
+        ...
+
+    def move(self, name: str, place: int) -> Sequence[AvatarEntry]:
+        """Put an avatar at another place of the list, 0 for the first."""
         ...
 
     def load(self, name: str) -> Avatar:
@@ -155,6 +180,7 @@ class Services:
         list_checkpoints: names of stored checkpoints of networks that draw.
         draw_by: an avatar ready to be drawn by a renderer, see `Preferences`, and what to tell about it,
             mostly nothing; it may take seconds.
+        skeleton_trouble: why the analytic skeleton has to stand in for this one; mostly nothing.
         make_session: a session, not yet started.
         open_source: factory of a driving source for a choice, for `Session.set_source`.
         make_virtual_camera: an output; None takes the first free device.
@@ -178,6 +204,7 @@ class Services:
     list_motions: Callable[[], Sequence[str]]
     list_checkpoints: Callable[[], Sequence[str]]
     draw_by: Callable[[Avatar, str], tuple[Avatar, str]]
+    skeleton_trouble: Callable[[SkeletonKind], str]
     make_session: Callable[[SessionPlan], LiveSession]
     open_source: Callable[[SourceChoice], Callable[[], Any]]
     make_virtual_camera: Callable[[str | None], Any]
@@ -210,6 +237,7 @@ def real_services(device: Device = "auto") -> Services:
         list_motions=_list_motions,
         list_checkpoints=_list_checkpoints,
         draw_by=partial(_draw_by, device),
+        skeleton_trouble=_skeleton_trouble,
         make_session=_make_session,
         open_source=_open_source,
         make_virtual_camera=_make_virtual_camera,
@@ -267,6 +295,12 @@ def _draw_by(device: Device, avatar: Avatar, renderer: str) -> tuple[Avatar, str
 
     name = renderer.removeprefix(NETWORKS)
     return make_figure(avatar, checkpoints_folder() / name if name else None, device), ""
+
+
+def _skeleton_trouble(kind: SkeletonKind) -> str:
+    from vcam.engine.skeleton_network import network_of
+
+    return network_of(kind)[1]
 
 
 def _make_session(plan: SessionPlan) -> LiveSession:

@@ -21,6 +21,7 @@ from vcam.engine.settings import (
     Settings,
     parse_background,
 )
+from vcam.engine.skeleton_kind import DEFAULT_SKELETON, SkeletonKind
 from vcam.errors import VcamError
 from vcam.geometry.editing import EDIT_RANGES, Edits
 from vcam.paths import write_atomically
@@ -48,6 +49,7 @@ class Preferences:
         face_lost, idle, idle_always: see `Settings`.
         start_paused: go live with the still card, until the user ends the pause.
         reactions_stay: an expression button stays down until it is pressed again.
+        skeleton: see `Settings`; None for the default, whatever that is in this version.
         renderer: what draws the avatar: `anchored`, `prior`, or `bilayer:` and the name of a checkpoint.
         framing, size: see `OutputFormat`.
         virtual_camera: send to one when the session runs.
@@ -77,6 +79,7 @@ class Preferences:
     idle_always: bool = False
     start_paused: bool = False
     reactions_stay: bool = False
+    skeleton: SkeletonKind | None = None
     renderer: str = ANCHORED
     framing: Framing = "portrait"
     size: tuple[int, int] = OUTPUT_SIZES[0]
@@ -105,6 +108,7 @@ class Preferences:
         return Settings(
             edits=self.edits,
             motion=self.motion,
+            skeleton=self.skeleton_kind,
             background=background,
             smoothing=smoothing_config(self.smoothing),
             face_lost=self.face_lost,
@@ -112,6 +116,11 @@ class Preferences:
             idle_always=self.idle_always,
             badge=self.badge,
         )
+
+    @property
+    def skeleton_kind(self) -> SkeletonKind:
+        """What carries the driver's motion over."""
+        return self.skeleton or DEFAULT_SKELETON
 
     def output_format(self) -> OutputFormat:
         """Size, rate and framing for the next run."""
@@ -222,6 +231,7 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "idle_always": _flag,
     "start_paused": _flag,
     "reactions_stay": _flag,
+    "skeleton": _one_of((None, *get_args(SkeletonKind))),
     "renderer": checked_renderer,
     "framing": _one_of(get_args(Framing)),
     "size": _size,

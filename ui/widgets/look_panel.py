@@ -87,6 +87,7 @@ class LookPanel(QWidget):
             swatch.setChecked(value == preferences.background)
         self._show_renderers()
         self.mode.set_value(preferences.motion)
+        self.skeleton.set_value(preferences.skeleton_kind)
         if abs(self.smoothing.value - preferences.smoothing) > 1e-9:
             self.smoothing.set_value(preferences.smoothing)
 
@@ -136,6 +137,18 @@ class LookPanel(QWidget):
         )
         self.mode.chosen.connect(self._mode_chosen)
         self.motion.add_labelled(tr("Mode"), self.mode)
+        self.skeleton = Segments(
+            (
+                ("analytic", tr("Geometry"), tr("Your movement is added to the avatar's face")),
+                (
+                    "anchored",
+                    tr("Network"),
+                    tr("A network tells what your face looks like on the avatar's head"),
+                ),
+            )
+        )
+        self.skeleton.chosen.connect(self._skeleton_chosen)
+        self.motion.add_labelled(tr("Follows by"), self.skeleton)
         self.smoothing = EditSlider("smoothing", _SMOOTHING)
         self.smoothing.changed.connect(self._smoothing_changed)
         self.motion.add(self.smoothing)
@@ -193,6 +206,9 @@ class LookPanel(QWidget):
 
     def _mode_chosen(self, value: str) -> None:
         self.changed.emit("motion", value)
+
+    def _skeleton_chosen(self, value: str) -> None:
+        self.changed.emit("skeleton", value)
 
     def _smoothing_changed(self, name: str, value: float) -> None:
         self.changed.emit(name, value)
