@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import logging
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QTimer, Signal
@@ -12,21 +11,25 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEv
 from PySide6.QtWidgets import QMainWindow
 
 from ui.bridge import TaskRunner
-from ui.file_intake import FileIntake, dropped_files, show_in_folder
+from ui.file_intake import FileIntake, welcome
 from ui.services import Services
 from ui.translation import tr
 from ui.view_models.choices import Choices
 from ui.view_models.devices import Devices
 from ui.view_models.gallery import GalleryModel
 from ui.view_models.looks import Looks
-from ui.view_models.messages import Action, Message
 from ui.view_models.preferences import Preferences
 from ui.view_models.session_controller import SessionController, State
-from ui.view_models.status import status_parts
 from ui.widgets.window_body import WindowBody
+from ui.wiring.avatars import wire_avatars
+from ui.wiring.background import wire_background
 from ui.wiring.control import wire_live_control
+from ui.wiring.driving import wire_driving
 from ui.wiring.guide import wire_guide
+from ui.wiring.keeping import wire_keeping
+from ui.wiring.live_view import wire_live_view
 from ui.wiring.settings import wire_settings
+from ui.wiring.skeleton import wire_skeleton
 
 log = logging.getLogger(__name__)
 
@@ -60,13 +63,19 @@ class MainWindow(QMainWindow):
         self._closing = False
         self._stopped = False
         self._show_body()
+        self.live_view = wire_live_view(self)
         self._connect()
         self._restore()
+        self.avatar_wiring = wire_avatars(self, services)
         self.live_control = wire_live_control(self)
+        self.driving = wire_driving(self)
+        self.keeping = wire_keeping(self, services)
+        self.skeleton = wire_skeleton(self, services)
         self.guide = wire_guide(self, services)
         self.settings = wire_settings(self, services)
         self._frame_timer = self._ticking(_FRAME_MS, self._show_frame)
-        self._status_timer = self._ticking(_STATUS_MS, self._show_status)
+        self._status_timer = self._ticking(_STATUS_MS, self.live_view.show_status)
+        self.background = wire_background(self)
         self._close_timer = QTimer(self)
         self._close_timer.setSingleShot(True)
         self._close_timer.setInterval(int(CLOSE_WITHIN_S * 1000))
@@ -109,10 +118,8 @@ class MainWindow(QMainWindow):
             mender.resolved.connect(self.banners.close_topic)
         self.controller.still.drawn.connect(self._show_still)
         self.controller.recording.changed.connect(self._show_recording)
-        self.controller.recording.saved.connect(self._recording_saved)
         self.controller.calibration.counting.connect(self.preview.set_countdown)
         self.controller.finished.connect(self._all_stopped)
-        self.files.photos.connect(self.avatars.add)
         self.files.driver.connect(self.devices.choose_file)
         self.files.background.connect(self._background_picked)
         self.files.look.connect(self.looks.load)
@@ -203,7 +210,7 @@ class MainWindow(QMainWindow):
         if state is not State.LIVE:
             self.tracking_view.show_tracked(None)
             self.preview.set_calibration(None, "")
-        self._show_status()
+        self.live_view.show_status()
 
     def _show_still(self, image: Any) -> None:
         if self.controller.state is State.IDLE:
@@ -213,31 +220,7 @@ class MainWindow(QMainWindow):
         session = self.controller.session
         if session is None or self.isMinimized():
             return
-        composite = session.latest_composite()
-        if composite is not None:
-            self.preview.show_composite(composite)
-        if self.choices.now.tracking_view:
-            self.tracking_view.show_tracked(session.latest_tracked())
-
-    def _show_status(self) -> None:
-        controller = self.controller
-        statistics = controller.statistics()
-        self.status_line.show_parts(status_parts(controller.state, controller.hidden, statistics))
-        advice = self._calibration_advice(statistics)
-        if advice is None:
-            self.preview.set_calibration(None, "")
-        else:
-            note = f"Calibrating: {advice.message[:1].lower()}{advice.message[1:]}"
-            self.preview.set_calibration(advice.progress, note)
-
-    def _calibration_advice(self, statistics: Any | None) -> Any | None:
-        """The calibration's state while there is somebody in front of a camera to follow its advice."""
-        chosen = self.devices.chosen
-        if statistics is None or statistics.calibration is None or self.controller.hidden:
-            return None
-        if chosen is None or chosen.kind != "camera" or not statistics.face_visible:
-            return None
-        return statistics.calibration if statistics.calibration.progress < 1 else None
+        self.live_view.show_frame(session)
 
     def _show_recording(self) -> None:
         since = self.controller.recording.since
@@ -248,18 +231,11 @@ class MainWindow(QMainWindow):
 
     def _keep_an_avatar(self) -> None:
         """Choose the remembered avatar once it is listed, and another when the one in use was removed."""
-        names = [item.name for item in self.avatars.items if not item.busy]
+        names = [item.name for item in self.avatars.items]
         wanted = self.controller.avatar.wanted
         if names and wanted not in names:
             remembered = self.choices.now.avatar
             self.controller.avatar.choose(remembered if remembered in names else names[0])
-
-    def _recording_saved(self, path: Path) -> None:
-        show = Action(label=tr("Show in folder"), run=lambda: show_in_folder(path))
-        sentence = tr("The recording is saved as {name}.").format(name=path.name)
-        self.banners.show_message(
-            Message(kind="info", sentence=sentence, action=show, topic="recording", lasts_s=20.0)
-        )
 
     # The slots are methods: a function that a connection owns would keep this window alive into its own end.
 
@@ -290,7 +266,7 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Welcome files."""
-        if dropped_files(event):
+        if welcome(event):
             event.acceptProposedAction()
             self.gallery.show_drop_hint(True)
 
@@ -302,29 +278,41 @@ class MainWindow(QMainWindow):
         """Pictures become avatars; a video or motion becomes the driver."""
         self.gallery.show_drop_hint(False)
         event.acceptProposedAction()
-        self.files.take(dropped_files(event))
+        self.files.take_data(event.mimeData())
 
     # --- closing
 
     def reopen(self) -> None:
         """Close, to be opened anew, in another language for example."""
         self.reopening = True
-        self.close()
+        self.background.quit()
+
+    def show_frames(self, shown: bool) -> None:
+        """Follow the session's pictures, or leave them alone while nobody sees the window."""
+        if not shown or self._closing:
+            self._frame_timer.stop()
+        elif not self._frame_timer.isActive():
+            self._frame_timer.start()
+
+    def remember_geometry(self) -> None:
+        """Come back at the same place and size after a restart."""
+        self.choices.set(window=bytes(self.saveGeometry().toHex().data()).decode("ascii"))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Hide at once, stop everything in the background, then close for good."""
+        """Hide at once, stop everything in the background, then close for good; unless it is to run on."""
         if self._stopped:
             event.accept()
             return
         event.ignore()
-        if self._closing:
+        if self._closing or self.background.keeps():
             return
         self._closing = True
-        self.choices.set(window=bytes(self.saveGeometry().toHex().data()).decode("ascii"))
+        self.remember_geometry()
         self.hide()
         self._frame_timer.stop()
         self._status_timer.stop()
         self.avatars.finish_removals()
+        self.avatar_wiring.photos.cancel()
         self.guide.guide.viewing.stop()
         self._close_timer.start()
         self.controller.shutdown()
@@ -335,6 +323,7 @@ class MainWindow(QMainWindow):
             return
         self._stopped = True
         self._close_timer.stop()
+        self.background.close()
         self.stuck_threads = self.runner.close(timeout_s=0.3)
         self.close()
         self.closed.emit()

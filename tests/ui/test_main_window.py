@@ -84,7 +84,7 @@ def test_live_shows_the_output_the_points_and_the_figures(qtbot: QtBot, window: 
     qtbot.mouseClick(window.controls.tracking_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.tracking_view._landmarks is not None)
     assert window.controls.start_button.text() == "Stop"
-    assert window.preview._progress == 0.4
+    assert window.preview.notes.progress == 0.4
     qtbot.mouseClick(window.controls.start_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.controller.state is State.IDLE)
     assert window.tracking_view._landmarks is None
@@ -130,31 +130,26 @@ def test_recording_locks_the_format_and_tells_where_it_is(
     assert window.look_panel.framing.isEnabled()
 
 
-def test_dropped_photos_become_avatars_and_a_video_drives(
+def test_a_dropped_video_drives_and_what_is_neither_is_told(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
-    drop(window, tmp_path / "anna.png", tmp_path / "clip.mp4", tmp_path / "notes.txt")
-    qtbot.waitUntil(lambda: window.controller.avatar.name == "anna")
-    assert window.gallery.view.current == "anna"
+    drop(window, tmp_path / "clip.mp4", tmp_path / "notes.txt")
     assert window.devices.chosen is not None
     assert window.devices.chosen.label == "clip.mp4"
     assert "notes.txt" in window.banners.banners[0].message.sentence
 
 
-def test_a_bad_photo_is_a_banner_and_no_box(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
-    drop(window, tmp_path / "bad.png")
-    qtbot.waitUntil(lambda: bool(window.banners.banners))
-    assert window.banners.banners[0].message.kind == "error"
-    assert QApplication.activeModalWidget() is None
-    assert window.controller.avatar.name == "astronaut"
-
-
-def test_removing_the_avatar_in_use_takes_another(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
-    drop(window, tmp_path / "anna.png")
-    qtbot.waitUntil(lambda: window.controller.avatar.name == "anna" and window.avatars.row_of("anna") >= 0)
+def test_removing_the_avatar_in_use_takes_another(
+    qtbot: QtBot, window: MainWindow, engine: FakeEngine
+) -> None:
+    engine.store.names["anna"] = False
+    with qtbot.waitSignal(window.avatars.listed):
+        window.avatars.refresh()
+    window.controller.avatar.choose("anna")
+    qtbot.waitUntil(lambda: window.controller.avatar.name == "anna")
     window.avatars.remove("anna")
     qtbot.waitUntil(lambda: window.controller.avatar.name == "astronaut")
-    assert window.banners.banners[0].message.sentence == "Anna is removed."
+    assert window.banners.banners[0].message.sentence == "anna is removed."
 
 
 def test_engine_trouble_shows_and_goes(qtbot: QtBot, window: MainWindow, engine: FakeEngine) -> None:
@@ -178,7 +173,7 @@ def test_without_a_virtual_camera_the_help_shows(
     assert "Install" in window.virtual_panel.help.text()
 
 
-@pytest.mark.parametrize("what", ["listing", "adding", "starting", "stopping"])
+@pytest.mark.parametrize("what", ["listing", "renaming", "starting", "stopping"])
 def test_the_window_lives_while_work_hangs(
     qtbot: QtBot, window: MainWindow, engine: FakeEngine, tmp_path: Path, what: str
 ) -> None:
@@ -186,9 +181,9 @@ def test_the_window_lives_while_work_hangs(
         if what == "listing":
             engine.before_listing = hang
             window.devices.refresh()
-        elif what == "adding":
-            engine.store.add = lambda photo: hang()  # type: ignore[method-assign, assignment]
-            window.avatars.add([tmp_path / "anna.png"])
+        elif what == "renaming":
+            engine.store.rename = lambda *_: hang()  # type: ignore[method-assign, assignment]
+            window.avatars.rename("astronaut", "anna")
         elif what == "starting":
             engine.before_start = hang
             window.controller.start()
@@ -291,6 +286,7 @@ def test_files_are_asked_for_without_stopping_the_window(
     photo, clip, wall = tmp_path / "anna.png", tmp_path / "clip.mp4", tmp_path / "wall.png"
     for path in (photo, clip, wall):
         path.touch()
+    window.files.photos.disconnect()
 
     def answer(path: Path) -> None:
         dialog = window.findChildren(QFileDialog)[-1]
@@ -298,9 +294,10 @@ def test_files_are_asked_for_without_stopping_the_window(
         dialog.fileSelected.emit(str(path))
         dialog.done(QFileDialog.DialogCode.Accepted)
 
-    window.gallery.add_button.click()
-    answer(photo)
-    qtbot.waitUntil(lambda: window.controller.avatar.name == "anna")
+    with qtbot.waitSignal(window.files.photos) as photos:
+        window.gallery.add_button.click()
+        answer(photo)
+    assert photos.args == [[photo]]
     window.source_panel.file_button.click()
     answer(clip)
     assert window.devices.chosen is not None

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from ui import theme
 from ui.bridge import TaskRunner
+from ui.pictures import fitted
 from ui.view_models.gallery import GalleryModel
 from ui.view_models.messages import Action, Message, message_from_error
 from ui.view_models.preferences import Preferences
@@ -28,7 +29,7 @@ from ui.widgets.edit_panel import EditPanel
 from ui.widgets.gallery import Gallery
 from ui.widgets.look_panel import LookPanel, background_kind
 from ui.widgets.picture_stage import PictureStage
-from ui.widgets.preview import Preview, fitted
+from ui.widgets.preview import Preview
 from ui.widgets.section import Section
 from ui.widgets.slider import EditSlider
 from ui.widgets.status_line import StatusLine
@@ -84,10 +85,12 @@ class TestPreview:
     def test_a_card_with_words_is_readable(self, qtbot: QtBot) -> None:
         preview = shown(qtbot, Preview())
         preview.set_live(True, True)
-        preview.show_composite(Composite(image=picture(), index=-1, captured_at_s=0.0))
+        fit = preview.fit_of(Composite(image=picture(), index=-1, captured_at_s=0.0))
+        preview.show_fitted(fit, fit.picture())
         assert colour_at(preview.shown, 0.1, 0.5) == (240, 30, 60)
         preview.set_live(True, False)
-        preview.show_composite(Composite(image=picture(), index=3, captured_at_s=0.0))
+        fit = preview.fit_of(Composite(image=picture(), index=3, captured_at_s=0.0))
+        preview.show_fitted(fit, fit.picture())
         assert colour_at(preview.shown, 0.1, 0.5) == (90, 90, 90)
 
     def test_the_shown_picture_owns_its_memory(self) -> None:
@@ -488,7 +491,7 @@ class TestStatus:
     def test_tells_rate_delay_device_and_source(self, qtbot: QtBot) -> None:
         line = shown(qtbot, StatusLine())
         line.show_parts(status_parts(State.LIVE, False, self.statistics()))
-        assert line.text == "Live  30 fps  31 ms delay  CPU device  Cam <1> delivers"
+        assert line.text == "Live  30 fps  31 ms delay  2 dropped  CPU device  Cam <1> delivers"
         tips = " ".join(part.tip for part in status_parts(State.LIVE, False, self.statistics()))
         assert "2 before tracking" in tips
         assert "at most 44 ms" in tips
@@ -498,7 +501,7 @@ class TestStatus:
     def test_tells_both_devices_where_they_differ(self) -> None:
         drawn = {"drawing_device": "GeForce", "drawing_reason": "PyTorch found it."}
         (part,) = (
-            p for p in status_parts(State.LIVE, False, self.statistics(**drawn)) if p.label == "device"
+            p for p in status_parts(State.LIVE, False, self.statistics(**drawn)) if p.topic == "device"
         )
         assert part.value == "CPU + GeForce"
         assert part.tip == "Tracked on CPU: Face Mesh runs on the CPU\nDrawn on GeForce: PyTorch found it."

@@ -79,6 +79,11 @@ class AvatarChoice(QObject):
         self.wanted = ""
         self._told = ""
 
+    @property
+    def told(self) -> str:
+        """What there is to tell about how the avatar is drawn, mostly nothing; why it is not as wished."""
+        return self._told
+
     def choose(self, name: str) -> None:
         """Load an avatar, unless it is loaded or being loaded already."""
         if name and name != self.wanted:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
+
+from ui.translation import tr
 
 from .session_controller import State
+
+Topic = Literal["state", "rate", "delay", "device", "drops", "output", "source"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -13,83 +18,145 @@ class StatusPart:
     """One piece of the status line.
 
     Args:
+        topic: what it is about.
         value: the part that matters, drawn bright.
         label: what it is, drawn pale after it.
         dot: palette colour of a dot before it, empty for none.
         tip: the longer story.
     """
 
+    topic: Topic
     value: str
     label: str = ""
     dot: str = ""
     tip: str = ""
 
+    @property
+    def plain(self) -> str:
+        """Both as one text."""
+        return f"{self.value} {self.label}".strip()
 
-def status_parts(state: State, paused: bool, statistics: Any | None) -> tuple[StatusPart, ...]:
+
+def status_parts(
+    state: State, paused: bool, statistics: Any | None, told: str = ""
+) -> tuple[StatusPart, ...]:
     """The status line.
 
     Args:
+        paused: others see a still card.
         statistics: `vcam.engine.statistics.Statistics`, None while nothing is live.
+        told: why the avatar is not drawn as the user wished, empty when it is.
     """
     if statistics is None or state is not State.LIVE:
-        words = {State.STARTING: "Starting ...", State.STOPPING: "Stopping ..."}
-        return (StatusPart(value=words.get(state, "Not running"), dot="faint"),)
-    parts = [_state_part(paused, statistics), _rate_part(statistics)]
-    parts += [part for part in (_delay_part(statistics), _device_part(statistics)) if part is not None]
-    parts += [_output_part(output) for output in statistics.outputs]
-    if statistics.source_status:
-        status = statistics.source_status
-        parts.append(StatusPart(value="", label=status, tip=status))
-    return tuple(parts)
+        words = {State.STARTING: tr("Starting ..."), State.STOPPING: tr("Stopping ...")}
+        tip = tr("Press Start: then the rate, the delay and the devices in use are told here.")
+        return (StatusPart(topic="state", value=words.get(state, tr("Not running")), dot="faint", tip=tip),)
+    parts = [
+        _state_part(paused, statistics),
+        _rate_part(statistics),
+        _delay_part(statistics),
+        _drops_part(statistics),
+        _device_part(statistics, told),
+    ]
+    outputs = [_output_part(output) for output in statistics.outputs]
+    return tuple(part for part in [*parts, *outputs, _source_part(statistics)] if part is not None)
 
 
 def _state_part(paused: bool, statistics: Any) -> StatusPart:
     if paused:
-        return StatusPart(value="Paused", dot="warning", tip="Others see a still card")
+        return StatusPart(
+            topic="state", value=tr("Paused"), dot="warning", tip=tr("The others see a still card.")
+        )
     if not statistics.face_visible:
-        tip = "The avatar rests until a face is in view"
-        return StatusPart(value="Live, no face in view", dot="warning", tip=tip)
-    return StatusPart(value="Live", dot="live", tip="Your face is tracked")
+        tip = tr("The others see the avatar at rest until a face is in view.")
+        return StatusPart(topic="state", value=tr("Live, no face in view"), dot="warning", tip=tip)
+    return StatusPart(topic="state", value=tr("Live"), dot="live", tip=tr("Your face is tracked."))
 
 
 def _rate_part(statistics: Any) -> StatusPart:
     shown = statistics.fps_out or statistics.fps_rendered
-    drops = ", ".join(f"{count} before {stage}" for stage, count in statistics.drops.items()) or "none"
-    tip = (
-        f"in {statistics.fps_in:.1f}, tracked {statistics.fps_tracked:.1f}, drawn "
-        f"{statistics.fps_rendered:.1f}, sent {statistics.fps_out:.1f} frames a second; "
-        f"frames replaced before use: {drops}"
+    tip = tr(
+        "Frames a second: {captured:.1f} captured, {tracked:.1f} tracked, {drawn:.1f} drawn, {sent:.1f} sent."
+    ).format(
+        captured=statistics.fps_in,
+        tracked=statistics.fps_tracked,
+        drawn=statistics.fps_rendered,
+        sent=statistics.fps_out,
     )
-    return StatusPart(value=f"{shown:.0f}", label="fps", tip=tip)
+    return StatusPart(topic="rate", value=f"{shown:.0f}", label=tr("fps"), tip=tip)
 
 
 def _delay_part(statistics: Any) -> StatusPart | None:
     middle, worst = statistics.camera_to_output_p50_ms, statistics.camera_to_output_p95_ms
     if middle is None:
         return None
-    tip = "From the camera's frame to the sent picture"
+    tip = tr("From the camera's frame to the sent picture.")
     if worst is not None:
-        tip += f"; 95 of 100 frames take at most {worst:.0f} ms"
-    return StatusPart(value=f"{middle:.0f} ms", label="delay", tip=tip)
+        tip = tr(
+            "From the camera's frame to the sent picture. 95 of 100 frames take at most {worst:.0f} ms."
+        ).format(worst=worst)
+    return StatusPart(topic="delay", value=tr("{ms:.0f} ms").format(ms=middle), label=tr("delay"), tip=tip)
 
 
-def _device_part(statistics: Any) -> StatusPart | None:
+def _drops_part(statistics: Any) -> StatusPart:
+    counts = {"tracking": 0, "rendering": 0, "output": 0} | dict(statistics.drops)
+    tip = tr(
+        "Frames that were replaced by newer ones since the start: {tracking} before tracking, "
+        "{rendering} before drawing, {output} before sending. The newest frame always wins, so delays "
+        "never grow."
+    ).format(**counts)
+    return StatusPart(topic="drops", value=str(sum(counts.values())), label=tr("dropped"), tip=tip)
+
+
+def _device_part(statistics: Any, told: str) -> StatusPart | None:
     if not statistics.device:
         return None
-    tip = f"Tracked on {statistics.device}: {statistics.device_reason}"
+    tip = tr("Tracked on {device}: {reason}").format(
+        device=statistics.device, reason=statistics.device_reason
+    )
     if statistics.drawing_device:
-        tip += f"\nDrawn on {statistics.drawing_device}: {statistics.drawing_reason}"
+        drawn = tr("Drawn on {device}: {reason}").format(
+            device=statistics.drawing_device, reason=statistics.drawing_reason
+        )
+        tip = f"{tip}\n{drawn}"
     devices = dict.fromkeys([statistics.device, statistics.drawing_device or statistics.device])
-    return StatusPart(value=" + ".join(devices), label="device", tip=tip)
+    return StatusPart(
+        topic="device",
+        value=" + ".join(devices),
+        label=_DRAWN_BY[statistics.drawn_by](),
+        dot="warning" if told else "",
+        tip=f"{tip}\n{told}" if told else tip,
+    )
+
+
+_DRAWN_BY: dict[str, Callable[[], str]] = {
+    "": lambda: tr("device"),
+    "networks": lambda: tr("with networks"),
+    "geometry": lambda: tr("geometry alone"),
+    "bilayer": lambda: tr("with Bi-layer networks"),
+}
 
 
 def _output_part(output: Any) -> StatusPart:
     dots = {"open": "live", "lost": "warning", "failed": "record"}
-    labels = {"open": "", "lost": "reconnecting", "failed": "dropped", "closed": "closed"}
-    tip = f"{output.written} pictures sent, {output.repeats} of them repeated"
+    labels = {
+        "open": "",
+        "lost": tr("reconnecting"),
+        "failed": tr("failed"),
+        "closed": tr("closed"),
+    }
+    tip = tr("{written} pictures sent, {repeats} of them repeated.").format(
+        written=output.written, repeats=output.repeats
+    )
     return StatusPart(
+        topic="output",
         value=output.name,
         label=labels.get(output.state, output.state),
         dot=dots.get(output.state, "faint"),
         tip=tip,
     )
+
+
+def _source_part(statistics: Any) -> StatusPart | None:
+    status = statistics.source_status
+    return StatusPart(topic="source", value="", label=status, tip=status) if status else None

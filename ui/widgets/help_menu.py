@@ -26,8 +26,10 @@ class HelpMenu(QToolButton):
         self._menu = QMenu(self)
         self.setMenu(self._menu)
 
-    def add(self, text: str, run: Callable[[], object]) -> QAction:
-        """Add an entry that calls `run`, a method of a Qt object."""
-        action = self._menu.addAction(text)
+    def add(self, text: str, run: Callable[[], object], *, first: bool = False) -> QAction:
+        """Add an entry that calls `run`, a method of a Qt object, at the end or before all others."""
+        action = QAction(text, self)
+        known = self._menu.actions()
+        self._menu.insertAction(known[0] if first and known else None, action)  # type: ignore[arg-type]
         action.triggered.connect(run)
         return action

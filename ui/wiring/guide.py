@@ -28,7 +28,7 @@ class GuideWiring(QObject):
         self.page = GuidePage(window.avatars, window)
         self._connect_page()
         self._connect_window()
-        window.help_menu.add(tr("Show the guide"), self.guide.begin)
+        window.help_menu.add(tr("Show the guide"), self.guide.begin, first=True)
         if self.guide.first_time:
             self.guide.begin()
 

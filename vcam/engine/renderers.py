@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Literal, Protocol
 
 from vcam.avatar.avatar import Avatar
 from vcam.engine.anchored.figure import AnchoredFigure
@@ -12,6 +12,9 @@ from vcam.engine.bilayer.renderer import BilayerRenderer
 from vcam.engine.renderer import AvatarPicture, Renderer
 from vcam.engine.view import View
 from vcam.geometry.skeleton import Skeleton
+
+
+DrawnBy = Literal["networks", "geometry", "bilayer"]
 
 
 class AvatarRenderer(Protocol):
@@ -37,6 +40,13 @@ def make_renderer(avatar: Avatar, view: View, *, cutout: bool = False) -> Avatar
     if isinstance(avatar, BilayerFigure):
         return BilayerRenderer(avatar, view, cutout=cutout)
     return Renderer(avatar, view, cutout=cutout)
+
+
+def drawn_by(avatar: Avatar) -> DrawnBy:
+    """What draws an avatar."""
+    if isinstance(avatar, AnchoredFigure):
+        return "networks"
+    return "bilayer" if isinstance(avatar, BilayerFigure) else "geometry"
 
 
 def drawing_device(avatar: Avatar) -> tuple[str, str]:

@@ -315,6 +315,7 @@ class Session:
             },
             device=tracking.device,
             device_reason=tracking.device_reason,
+            drawn_by=rendering.drawn_by,
             drawing_device=drawing_device,
             drawing_reason=drawing_reason,
             face_visible=latest is not None and latest.landmarks is not None,

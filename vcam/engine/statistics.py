@@ -97,6 +97,7 @@ class Statistics:
         drops: frames replaced before use, by the stage that was too busy: `tracking`, `rendering`, `output`.
         frames: frames done so far, by stage: `captured`, `tracked`, `rendered`.
         device, device_reason: where the landmark network runs, and why there.
+        drawn_by: what draws the avatar: `networks`, `geometry` or `bilayer`; empty before the first.
         drawing_device, drawing_reason: where the avatar is drawn, and why there; empty before the first.
         face_visible: the last tracked frame had a face.
         calibration: of the driver's neutral face; None before the first composite.
@@ -117,6 +118,7 @@ class Statistics:
     frames: Mapping[str, int] = field(default_factory=dict)
     device: str = ""
     device_reason: str = ""
+    drawn_by: str = ""
     drawing_device: str = ""
     drawing_reason: str = ""
     face_visible: bool = False

@@ -97,7 +97,7 @@ class FacePanel(StepPanel):
             self.tiles[name].setChecked(True)
 
     def _fill(self) -> None:
-        items = [item for item in self._avatars.items if not item.busy]
+        items = self._avatars.items
         for tile in self.tiles.values():
             self._group.removeButton(tile)
             self._grid.removeWidget(tile)

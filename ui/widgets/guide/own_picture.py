@@ -7,9 +7,9 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from ui.pictures import fitted
 from ui.theme import colour, pixmap
 from ui.translation import tr
-from ui.widgets.preview import fitted
 from vcam.frames import Image
 
 _RADIUS = 12.0
