@@ -8,12 +8,12 @@ from dataclasses import replace
 from vcam.geometry.editing import EDIT_RANGES, Edits
 
 REACTIONS: dict[str, dict[str, float]] = {
-    "smile": {"smile": 0.9, "blink_right": 0.12, "blink_left": 0.12},
+    "smile": {"smile": 1.0, "blink_right": 0.12, "blink_left": 0.12},
     "laugh": {"smile": 1.0, "mouth_open": 0.45, "blink_right": 0.3, "blink_left": 0.3, "brow_raise": 0.2},
     "surprise": {"brow_raise": 1.0, "mouth_open": 0.5, "blink_right": -0.3, "blink_left": -0.3},
     "wink": {"blink_left": 1.0, "smile": 0.45},
     "kiss": {"pucker": 1.0, "blink_right": 0.25, "blink_left": 0.25},
-    "frown": {"brow_frown": 1.0, "smile": -0.5},
+    "frown": {"brow_frown": 1.0, "smile": -0.9},
 }
 """What each reaction adds to the edits at full strength, in the units of `EDIT_RANGES`."""
 
