@@ -16,9 +16,9 @@ from numpy.typing import NDArray
 from safetensors import SafetensorError, safe_open
 from safetensors.numpy import save
 
-from vcam.capture.skeleton_motion import Arrays, SkeletonMotion
+from vcam.capture.skeleton_motion import INNER_MOUTH, Arrays, SkeletonMotion
 from vcam.errors import CaptureError
-from vcam.frames import LANDMARK_COUNT, Landmarks, Points, TrackedFrame
+from vcam.frames import INNER_MOUTH_PARTS, LANDMARK_COUNT, Landmarks, Points, TrackedFrame
 from vcam.paths import write_atomically
 
 MOTION_SUFFIXES = (".safetensors", ".npz")
@@ -26,6 +26,7 @@ FORMAT = "vcam-motion"
 LANDMARKS_VERSION, VERSION = 1, 2
 MAX_FPS = 1000.0
 MAX_GAP_S = 0.25
+_UNKNOWN = np.full((INNER_MOUTH_PARTS, INNER_MOUTH_PARTS, 3), np.nan, np.float32)
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -38,12 +39,15 @@ class MotionTrack:
         fps: rows per second.
         image_size: (width, height) of the driving frames in pixels.
         neutral: the neutral face, where the file tells it.
+        inner_mouth: (T, 3, 3, 3) what is seen between the lips (`Landmarks.inner_mouth`), a row of NaN where
+            it is not known; None if it nowhere is.
     """
 
     points: Points
     fps: float
     image_size: tuple[int, int]
     neutral: Landmarks | None = None
+    inner_mouth: Points | None = None
 
     def __post_init__(self) -> None:
         shape = self.points.shape
@@ -59,6 +63,9 @@ class MotionTrack:
             raise CaptureError(
                 f"a motion's image size is {self.image_size}, expected (width, height) in pixels"
             )
+        parts = (shape[0], INNER_MOUTH_PARTS, INNER_MOUTH_PARTS, 3)
+        if self.inner_mouth is not None and self.inner_mouth.shape != parts:
+            raise CaptureError(f"a motion's mouths have shape {self.inner_mouth.shape}, expected {parts}")
         if self.points.dtype != np.float32:
             object.__setattr__(self, "points", self.points.astype(np.float32))
         self.points.setflags(write=False)
@@ -76,7 +83,9 @@ class MotionTrack:
         points = self.points[row]
         if not np.isfinite(points).all():
             return None
-        return Landmarks(points=points, image_size=self.image_size)
+        seen = None if self.inner_mouth is None else self.inner_mouth[row].astype(np.float32)
+        known = seen is not None and np.isfinite(seen).all()
+        return Landmarks(points=points, image_size=self.image_size, inner_mouth=seen if known else None)
 
 
 class MotionRecorder:
@@ -91,6 +100,7 @@ class MotionRecorder:
         self._fps = fps
         self._times_s: list[float] = []
         self._rows: list[Points] = []
+        self._mouths: list[Points] = []
         self._image_size: tuple[int, int] | None = None
 
     def __len__(self) -> int:
@@ -112,10 +122,11 @@ class MotionRecorder:
                 f"frame {tracked.index} was captured at {tracked.captured_at_s:.3f} s, "
                 f"expected later than {self._times_s[-1]:.3f} s"
             )
+        mouth = None
         if tracked.landmarks is None:
             row = np.full((LANDMARK_COUNT, 3), np.nan, np.float32)
         else:
-            row = tracked.landmarks.points
+            row, mouth = tracked.landmarks.points, tracked.landmarks.inner_mouth
             size = tracked.landmarks.image_size
             if self._image_size not in (None, size):
                 raise CaptureError(
@@ -124,6 +135,7 @@ class MotionRecorder:
             self._image_size = size
         self._times_s.append(tracked.captured_at_s)
         self._rows.append(row)
+        self._mouths.append(_UNKNOWN if mouth is None else mouth)
 
     def track(self) -> MotionTrack:
         """Everything so far as a track.
@@ -137,7 +149,10 @@ class MotionRecorder:
             )
         times_s = np.asarray(self._times_s) - self._times_s[0]
         points = _resample(times_s, np.stack(self._rows), self._fps)
-        return MotionTrack(points=points, fps=self._fps, image_size=self._image_size)
+        mouths = _resample(times_s, np.stack(self._mouths), self._fps)
+        return MotionTrack(
+            points=points, fps=self._fps, image_size=self._image_size, inner_mouth=_if_known(mouths)
+        )
 
 
 def save_motion(motion: MotionTrack | SkeletonMotion, path: Path | str) -> None:
@@ -153,6 +168,8 @@ def save_motion(motion: MotionTrack | SkeletonMotion, path: Path | str) -> None:
         arrays, version = motion.arrays(), VERSION
     else:
         arrays, version = {"points": np.ascontiguousarray(motion.points)}, LANDMARKS_VERSION
+        if motion.inner_mouth is not None:
+            arrays[INNER_MOUTH] = np.ascontiguousarray(motion.inner_mouth)
     try:
         with write_atomically(path) as temporary:
             if path.suffix.lower() == ".npz":
@@ -219,10 +236,13 @@ def _track_of(arrays: Arrays, version: int, fps: float, size: tuple[int, int]) -
         points = arrays["points"]
         if not np.issubdtype(points.dtype, np.floating):
             raise ValueError(f"its points are {points.dtype}, expected floating point")
-        return MotionTrack(points=points.astype(np.float32), fps=fps, image_size=size)
+        mouths = arrays.get(INNER_MOUTH)
+        return MotionTrack(points=points.astype(np.float32), fps=fps, image_size=size, inner_mouth=mouths)
     motion = SkeletonMotion.of_arrays(arrays, fps, size)
     neutral = Landmarks(points=motion.neutral_points(), image_size=size)
-    return MotionTrack(points=motion.points(), fps=fps, image_size=size, neutral=neutral)
+    return MotionTrack(
+        points=motion.points(), fps=fps, image_size=size, neutral=neutral, inner_mouth=motion.inner_mouth
+    )
 
 
 def _read_safetensors(path: Path) -> tuple[Arrays, int, float, tuple[int, int]]:
@@ -244,6 +264,10 @@ def _read_npz(path: Path) -> tuple[Arrays, int, float, tuple[int, int]]:
     return kept, int(kept.get("version", LANDMARKS_VERSION)), float(kept["fps"]), (width, height)
 
 
+def _if_known(mouths: Points) -> Points | None:
+    return mouths if np.isfinite(mouths).any() else None
+
+
 def _reason(error: Exception) -> str:
     if isinstance(error, KeyError):
         return f"it has no {error.args[0]!r}"
@@ -261,7 +285,8 @@ def _resample(times_s: NDArray[np.float64], rows: Points, fps: float) -> Points:
     gap_s = times_s[after] - times_s[before]
     share = np.clip((grid_s - times_s[before]) / gap_s, 0.0, 1.0).astype(np.float32)
     nearest = rows[np.where(share < 0.5, before, after)]
-    blended = rows[before] + share[:, None, None] * (rows[after] - rows[before])
+    part = share.reshape(-1, *[1] * (rows.ndim - 1))
+    blended = rows[before] + part * (rows[after] - rows[before])
     points: Points = np.where(np.isfinite(blended), blended, nearest).astype(np.float32)
     # A long hole between two frames is a lost face, not a slow glide from one place to another.
     inside_hole = (gap_s > max(MAX_GAP_S, 1.5 / fps)) & (np.minimum(share, 1 - share) * gap_s > 0.5 / fps)

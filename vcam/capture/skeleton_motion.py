@@ -14,9 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vcam.errors import CaptureError
-from vcam.frames import LANDMARK_COUNT, Points
+from vcam.frames import INNER_MOUTH_PARTS, LANDMARK_COUNT, Points
 
 Arrays = Mapping[str, NDArray[np.floating]]
+INNER_MOUTH = "inner_mouth"
 TILTED = 1e-3
 """How far a rotation's rows may be from unit length and right angles."""
 
@@ -36,6 +37,8 @@ class SkeletonMotion:
         neutral_rotation, neutral_position, neutral_scale: (3,3), (3,), (1,) pose of the neutral face.
         fps: rows a second.
         image_size: (width, height) of the driving frames in pixels.
+        inner_mouth: (T,3,3,3) what is seen between the lips (`Landmarks.inner_mouth`), a row of NaN where it
+            is not known; None if it nowhere is.
 
     Raises:
         CaptureError: a shape is wrong, or a pose is none.
@@ -51,12 +54,15 @@ class SkeletonMotion:
     neutral_scale: Points
     fps: float
     image_size: tuple[int, int]
+    inner_mouth: Points | None = None
 
     def __post_init__(self) -> None:
         rows = len(self.expression) if self.expression.ndim else 0
         if not rows:
             raise CaptureError("a motion has no rows, expected 1 or more: record it again")
         for field, shape in self._shapes(rows).items():
+            if getattr(self, field) is None:
+                continue
             value = np.asarray(getattr(self, field), np.float32)
             if value.shape != shape:
                 raise CaptureError(f"a motion's {field} has shape {value.shape}, expected {shape}")
@@ -84,6 +90,7 @@ class SkeletonMotion:
             "neutral_rotation": (3, 3),
             "neutral_position": (3,),
             "neutral_scale": (1,),
+            "inner_mouth": (rows, INNER_MOUTH_PARTS, INNER_MOUTH_PARTS, 3),
         }
 
     def points(self) -> Points:
@@ -99,7 +106,8 @@ class SkeletonMotion:
     def arrays(self) -> dict[str, NDArray[np.floating]]:
         """What a file holds: the expression in half precision, exact to a ten thousandth of a face height."""
         kept = {name: np.ascontiguousarray(getattr(self, name)) for name in _ARRAYS}
-        return {**kept, "expression": kept["expression"].astype(np.float16)}
+        kept["expression"] = kept["expression"].astype(np.float16)
+        return kept if self.inner_mouth is None else kept | {INNER_MOUTH: self.inner_mouth}
 
     @classmethod
     def of_arrays(cls, arrays: Arrays, fps: float, image_size: tuple[int, int]) -> SkeletonMotion:
@@ -109,7 +117,9 @@ class SkeletonMotion:
             CaptureError, KeyError: an array is missing or wrong.
         """
         kept = {name: np.asarray(arrays[name], np.float32) for name in _ARRAYS}
-        return cls(**kept, fps=fps, image_size=image_size)
+        return cls(**kept, fps=fps, image_size=image_size, inner_mouth=arrays.get(INNER_MOUTH))
 
 
-_ARRAYS = [field.name for field in fields(SkeletonMotion) if field.name not in ("fps", "image_size")]
+_ARRAYS = [
+    field.name for field in fields(SkeletonMotion) if field.name not in ("fps", "image_size", INNER_MOUTH)
+]

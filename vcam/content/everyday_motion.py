@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from vcam.capture.motion import save_motion
 from vcam.capture.skeleton_motion import SkeletonMotion
-from vcam.frames import vector
+from vcam.frames import Points, vector
 from vcam.geometry.expression_modes import expression_modes, gaze, keep_apart, neutral_face
 from vcam.geometry.pose import Pose, rotation_from_angles
 
@@ -67,6 +67,10 @@ FACE: dict[str, Keys] = {
 }  # fmt: skip
 BLINKS_S = (1.46, 3.32, 5.64, 6.6, 7.5, 9.42)
 CLOSE_S, SHUT_S, REOPEN_S = 0.067, 0.033, 0.12
+TEETH, TONGUE, THROAT = vector(0.9, 1.1, 1.15), vector(0.65, 0.42, 0.45), vector(0.25, 0.15, 0.15)
+"""How light they are against the skin, in red, green and blue (`Landmarks.inner_mouth`)."""
+CORNERS = vector(0.75, 1.0, 0.75)
+"""Teeth lie in the shade towards the corners of the mouth."""
 
 VISEMES: dict[str, dict[str, float]] = {
     "rest": {},
@@ -144,6 +148,7 @@ def everyday_motion() -> SkeletonMotion:
     follow = np.clip(0.022 * look["pitch"] + 0.08 * strengths["smile"], -0.25, 0.6)
     closure = 1 - (1 - blink_closure(times_s)) * (1 - follow)
     strengths |= {"blink_right": closure, "blink_left": closure}
+    seen = inner_mouths(strengths)
     modes, neutral = expression_modes(), neutral_face()
     expression, poses = [], []
     for row, time_s in enumerate(times_s):
@@ -162,7 +167,27 @@ def everyday_motion() -> SkeletonMotion:
         neutral_scale=vector(poses[0].scale),
         fps=FPS,
         image_size=IMAGE_SIZE,
+        inner_mouth=seen,
     )
+
+
+def inner_mouths(strengths: dict[str, Array]) -> Points:
+    """(T,3,3,3) what is seen between the lips.
+
+    A raised or widened upper lip shows the upper teeth and puckered lips hide them; the lower ones come with
+    the lower lip's fall. Between them lies the tongue, and in a wide mouth the throat.
+    """
+    spread = strengths["wide"] + strengths["upper_lip_up"] + strengths["smile"]
+    above = np.clip(0.5 + 0.5 * spread - strengths["pucker"], 0.0, 1.0)
+    below = np.clip(1.6 * strengths["lower_lip_down"] * strengths["wide"] + strengths["lip_bite"], 0.0, 1.0)
+    wide = np.clip(2.5 * strengths["jaw"] - 0.4, 0.0, 1.0)
+    dark = TONGUE + wide[:, None] * (THROAT - TONGUE)
+    rows = [
+        dark + above[:, None] * (TEETH - dark),
+        dark + (0.5 * (1 - wide) * (above + below))[:, None].clip(0, 1) * (TEETH - dark),
+        TONGUE + below[:, None] * (TEETH - TONGUE),
+    ]
+    return np.asarray(np.stack(rows, 1)[:, :, None] * CORNERS[:, None], np.float32)
 
 
 def _pose(time_s: float) -> Pose:

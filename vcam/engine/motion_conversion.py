@@ -48,6 +48,7 @@ def on_plain_head(track: MotionTrack) -> SkeletonMotion:
         neutral_scale=vector(neutral.pose.scale),
         fps=track.fps,
         image_size=track.image_size,
+        inner_mouth=track.inner_mouth,
     )
 
 
