@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 from ui.bridge import TaskRunner
 from ui.view_models.choices import Choices
-from ui.view_models.history import MERGE_S, History
+from ui.view_models.history import FIELDS, MERGE_S, History
+from ui.view_models.preferences import Preferences
+from vcam.engine.settings import Settings
 from vcam.geometry.editing import Edits
 
 
@@ -62,6 +65,11 @@ def test_every_choice_that_changes_the_picture_is_taken_back_and_done_again(desk
     desk.history.redo()
     assert desk.choices.now == after
     assert not desk.history.can_redo
+
+
+def test_whatever_the_session_is_told_can_be_taken_back() -> None:
+    told = {field.name for field in fields(Settings)} & {field.name for field in fields(Preferences)}
+    assert told - {"sleep_unread"} <= set(FIELDS)
 
 
 def test_choices_about_the_window_are_no_steps(desk: Desk) -> None:
@@ -131,7 +139,12 @@ def test_each_avatar_has_its_own_history(desk: Desk) -> None:
     assert desk.yaw() == 0
 
 
-def test_changes_from_elsewhere_are_no_steps(desk: Desk) -> None:
-    with desk.history.unrecorded():
-        desk.choices.set(edits=Edits(yaw=4.0))
+def test_a_step_that_would_change_what_is_locked_waits(desk: Desk) -> None:
+    desk.choices.set(framing="photo")
+    desk.history.lock(("framing", "size"))
     assert not desk.history.can_undo
+    desk.history.undo()
+    assert desk.choices.now.framing == "photo"
+    desk.history.lock(())
+    desk.history.undo()
+    assert desk.choices.now.framing == "portrait"

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,6 +15,7 @@ from .preferences import Preferences
 FIELDS = (
     "edits",
     "motion",
+    "skeleton",
     "background",
     "smoothing",
     "framing",
@@ -25,6 +25,7 @@ FIELDS = (
     "face_lost",
     "idle",
     "idle_always",
+    "badge",
 )
 """The `Preferences` that are taken back and done again."""
 MERGE_S = 0.5
@@ -72,18 +73,19 @@ class History(QObject):
         self._of_avatar: dict[str, _Steps] = {}
         self._held_since_s: float | None = None
         self._held: _Step | None = None
-        self._deaf = False
+        self._replaying = False
+        self._locked: frozenset[str] = frozenset()
         choices.changed.connect(self._note)
 
     @property
     def can_undo(self) -> bool:
         """Whether there is something to take back."""
-        return bool(self._steps.done)
+        return self._free(self._steps.done)
 
     @property
     def can_redo(self) -> bool:
         """Whether there is something to do again."""
-        return bool(self._steps.undone)
+        return self._free(self._steps.undone)
 
     def hold(self, held: bool) -> None:
         """All changes between `hold(True)` and `hold(False)` are one step: a slider is being dragged."""
@@ -93,6 +95,11 @@ class History(QObject):
             self._steps.done.remove(step)
             self.changed.emit()
 
+    def lock(self, fields: Collection[str]) -> None:
+        """Leave these fields as they are until the next call: a step that would change one waits."""
+        self._locked = frozenset(fields)
+        self.changed.emit()
+
     def undo(self) -> None:
         """Take the last step back."""
         self._move(self._steps.done, self._steps.undone, lambda step: step.before)
@@ -101,15 +108,6 @@ class History(QObject):
         """Do the step again that was taken back last."""
         self._move(self._steps.undone, self._steps.done, lambda step: step.after)
 
-    @contextmanager
-    def unrecorded(self) -> Iterator[None]:
-        """Changes within are no steps: they come from elsewhere, such as another avatar's own choices."""
-        before, self._deaf = self._deaf, True
-        try:
-            yield
-        finally:
-            self._deaf = before
-
     @property
     def _steps(self) -> _Steps:
         return self._of_avatar.setdefault(self._choices.now.avatar, _Steps())
@@ -117,14 +115,18 @@ class History(QObject):
     def _move(
         self, source: list[_Step], target: list[_Step], values: Callable[[_Step], Mapping[str, Any]]
     ) -> None:
-        if not source:
+        if not self._free(source):
             return
         step = source.pop()
         target.append(step)
         self._held = None
-        with self.unrecorded():
-            self._choices.set(**values(step))
+        self._replaying = True
+        self._choices.set(**values(step))
+        self._replaying = False
         self.changed.emit()
+
+    def _free(self, steps: list[_Step]) -> bool:
+        return bool(steps) and not self._locked & steps[-1].before.keys()
 
     def _note(self, new: Preferences, old: Preferences) -> None:
         if new.avatar != old.avatar:
@@ -132,7 +134,7 @@ class History(QObject):
             self.changed.emit()
             return
         fields = [name for name in FIELDS if getattr(new, name) != getattr(old, name)]
-        if not fields or self._deaf:
+        if not fields or self._replaying:
             return
         steps = self._steps
         last = self._step_to_join(steps, _what(new, old, fields))

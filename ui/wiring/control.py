@@ -41,6 +41,7 @@ class LiveControl(QObject):
     def _connect_history(self) -> None:
         history, bar = self.history, self._body.history_bar
         history.changed.connect(self._show_history)
+        self._controller.recording.changed.connect(self._lock_format)
         bar.undo.connect(history.undo)
         bar.redo.connect(history.redo)
         self._body.edit_panel.held.connect(history.hold)
@@ -70,6 +71,10 @@ class LiveControl(QObject):
 
     def _end_panic(self) -> None:
         self._controller.set_panic(False)
+
+    def _lock_format(self) -> None:
+        """A recording keeps the size that it began with."""
+        self.history.lock(("framing", "size") if self._controller.recording.since is not None else ())
 
     def _show_history(self) -> None:
         self._body.history_bar.show_possible(undo=self.history.can_undo, redo=self.history.can_redo)
