@@ -54,8 +54,8 @@ def _run_window(app: QApplication, services: Services) -> tuple[int, bool]:
     install_language(app, choices.language)
     window = MainWindow(services)
     window.closed.connect(app.quit)
-    previous = signal.signal(signal.SIGINT, lambda *_: window.close())
-    window.show()
+    previous = signal.signal(signal.SIGINT, lambda *_: window.background.quit())
+    window.background.open()
     try:
         code = app.exec()
     finally:

@@ -194,3 +194,32 @@ def test_choices_are_back_after_a_restart(qtbot: QtBot, open_window: OpenWindow)
     qtbot.waitUntil(lambda: second.controller.avatar.name == "character")
     # As wide as the test screen lets it be.
     assert second.height() == 700
+
+
+def test_the_settings_page_changes_what_happens(
+    qtbot: QtBot, tray_window: MainWindow, engine: FakeEngine
+) -> None:
+    window = tray_window
+    go_live(qtbot, window)
+    window.settings.show_settings()
+    dialog = window.settings.dialog
+    dialog.open_page(dialog.background)
+    page = dialog.background
+    assert page.no_tray.isHidden()
+    qtbot.mouseClick(page.badge, Qt.MouseButton.LeftButton)
+    assert engine.session.settings[-1].badge
+    assert window.choices.now.badge
+    qtbot.mouseClick(page.when_closed.button("stay"), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.start_minimised, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.sleep_unread, Qt.MouseButton.LeftButton)
+    now = window.choices.now
+    assert (now.when_closed, now.start_minimised, now.sleep_unread) == ("stay", True, False)
+    dialog.close()
+
+
+def test_without_a_tray_the_page_says_so(window: MainWindow) -> None:
+    window.settings.show_settings()
+    page = window.settings.dialog.background
+    assert not page.when_closed.isEnabled()
+    assert not page.no_tray.isHidden()
+    window.settings.dialog.close()

@@ -77,6 +77,7 @@ class SettingsWiring(QObject):
         dialog.general.language.connect(self._set_language)
         dialog.general.appearance.connect(self._set_appearance)
         dialog.general.restart_wanted.connect(self._window.reopen)
+        dialog.background.changed.connect(self._choices.set_one)
         dialog.remote.switched.connect(self._set_remote)
         dialog.remote.port.connect(self._set_port)
         self.remote.changed.connect(self._show_choices)
@@ -106,6 +107,8 @@ class SettingsWiring(QObject):
             now, system = self._choices.now, system_language()
             other = (now.language or system) != language_in_use()
             self._dialog.general.show_choices(now.language, system, now.appearance, other=other)
+            tray = self._window.background.tray is not None
+            self._dialog.background.show_preferences(now, tray=tray)
             self._dialog.remote.show_choices(now.remote_control, now.remote_port, self.remote.sentence)
 
     def _show_report(self) -> None:

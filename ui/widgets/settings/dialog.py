@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem
 from ui.translation import tr
 
 from .about_page import AboutPage
+from .background_page import BackgroundPage
 from .diagnostics_page import DiagnosticsPage
 from .general_page import GeneralPage
 from .page import Page
@@ -32,7 +33,7 @@ class SettingsDialog(QDialog):
         self.setWindowTitle(tr("vcam: settings and help"))
         self.resize(860, 600)
         self.setMinimumSize(700, 460)
-        self.general, self.remote = GeneralPage(), RemotePage()
+        self.general, self.background, self.remote = GeneralPage(), BackgroundPage(), RemotePage()
         self.diagnostics, self.about = DiagnosticsPage(), AboutPage(version)
         self._pages: list[Page] = []
         self._list = QListWidget()
@@ -46,7 +47,7 @@ class SettingsDialog(QDialog):
         row.setSpacing(0)
         row.addWidget(self._list)
         row.addWidget(self._stack, 1)
-        for page in (self.general, self.remote, self.diagnostics, self.about):
+        for page in (self.general, self.background, self.remote, self.diagnostics, self.about):
             self.add_page(page)
         self._list.currentRowChanged.connect(self._turn)
         self._list.setCurrentRow(0)
