@@ -205,7 +205,8 @@ class MainWindow(QMainWindow):
         state, paused = self.controller.state, self.controller.hidden
         self.controls.show_state(state, paused=self.controller.paused)
         self.preview.set_live(state is State.LIVE, paused)
-        hints = {State.IDLE: tr("Press Start to go live"), State.STARTING: tr("Starting ...")}
+        idle = tr("Panic is on: a start shows the still card") if paused else tr("Press Start to go live")
+        hints = {State.IDLE: idle, State.STARTING: tr("Starting ...")}
         self.preview.set_hint(hints.get(state, ""))
         if state is not State.LIVE:
             self.tracking_view.show_tracked(None)

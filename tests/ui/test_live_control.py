@@ -159,6 +159,19 @@ class TestReactions:
         assert not live.live_control.history.can_undo
         assert live.choices.now.edits == Edits()
 
+    def test_only_a_live_avatar_has_expressions(
+        self, qtbot: QtBot, live: MainWindow, engine: FakeEngine
+    ) -> None:
+        bar = live.body.reaction_bar
+        qtbot.mouseClick(bar.stay_button, LEFT)
+        qtbot.mouseClick(bar.buttons["wink"], LEFT)
+        live.controls.start_button.click()
+        qtbot.waitUntil(lambda: live.controller.state is State.IDLE)
+        assert live.controller.reactions.on == frozenset()
+        assert not bar.buttons["wink"].isEnabled()
+        qtbot.keyClick(live, Qt.Key.Key_1, CTRL)
+        assert live.controller.reactions.on == frozenset()
+
 
 class TestPanic:
     def test_the_key_shows_the_card_and_only_shift_or_the_button_ends_it(
@@ -195,6 +208,18 @@ class TestPanic:
         qtbot.waitUntil(lambda: window.controller.state is State.LIVE)
         assert engine.session.plan.settings.paused
         assert settings(engine).paused
+
+    def test_escape_leaves_the_guide_without_a_panic_before_the_start(
+        self, qtbot: QtBot, window: MainWindow
+    ) -> None:
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        window.guide.guide.begin()
+        qtbot.keyClick(window, Qt.Key.Key_Escape)
+        assert not window.guide.guide.shown
+        assert not window.controller.panic
+        qtbot.keyClick(window, Qt.Key.Key_Escape)
+        assert window.controller.panic
 
 
 class TestAway:

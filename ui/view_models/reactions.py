@@ -48,9 +48,13 @@ class Reactions(QObject):
         if not self._choices.now.reactions_stay:
             self._set(frozenset())
 
+    def clear(self) -> None:
+        """Switch all off."""
+        self._set(frozenset())
+
     def stay(self, wanted: bool) -> None:
         """Choose whether a press toggles; what is on goes off."""
-        self._set(frozenset())
+        self.clear()
         self._choices.set(reactions_stay=wanted)
 
     def _set(self, on: frozenset[str]) -> None:

@@ -58,9 +58,10 @@ class ReactionBar(QWidget):
         self.stay_button.clicked.connect(self.stay)
         row.addWidget(self.stay_button)
 
-    def show_on(self, on: Collection[str]) -> None:
-        """Mark the buttons whose expression is on."""
+    def show_on(self, on: Collection[str], *, live: bool) -> None:
+        """Mark the buttons whose expression is on; only a live avatar has expressions."""
         for name, button in self.buttons.items():
+            button.setEnabled(live)
             if button.property("on") != (name in on):
                 button.setProperty("on", name in on)
                 button.setIcon(icon(f"face-{name}", "on-accent" if name in on else "muted"))

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 
 from ui.view_models.history import History
+from ui.view_models.session_controller import State
 from ui.widgets.reaction_bar import REACTION_NAMES
 
 if TYPE_CHECKING:
@@ -67,7 +68,11 @@ class LiveControl(QObject):
         return QShortcut(QKeySequence(key), self._window)
 
     def _begin_panic(self) -> None:
-        self._controller.set_panic(True)
+        guide = self._window.guide.guide
+        if guide.shown and self._controller.state is State.IDLE:
+            guide.end()
+        else:
+            self._controller.set_panic(True)
 
     def _end_panic(self) -> None:
         self._controller.set_panic(False)
@@ -80,8 +85,11 @@ class LiveControl(QObject):
         self._body.history_bar.show_possible(undo=self.history.can_undo, redo=self.history.can_redo)
 
     def _show_live(self) -> None:
-        self._body.reaction_bar.show_on(self._controller.reactions.on)
-        self._body.panic_button.show_panic(self._controller.panic)
+        controller = self._controller
+        if controller.state is State.IDLE:
+            controller.reactions.clear()
+        self._body.reaction_bar.show_on(controller.reactions.on, live=controller.state is State.LIVE)
+        self._body.panic_button.show_panic(controller.panic)
 
     def _show_choices(self, now: Preferences, _before: Preferences) -> None:
         self._body.away_panel.show_preferences(now)
@@ -105,7 +113,8 @@ class LiveControl(QObject):
             if not event.isAutoRepeat():
                 self._controller.reactions.release(name)
             return False
-        if event.modifiers() != Qt.KeyboardModifier.ControlModifier:
+        with_ctrl = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        if not with_ctrl or self._controller.state is not State.LIVE:
             return False
         if not event.isAutoRepeat():
             self._controller.reactions.press(name)
