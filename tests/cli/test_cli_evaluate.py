@@ -44,7 +44,12 @@ def test_json_and_sheet_of_every_method(data, tmp_path, capsys):
     means = value["mean_over_people"]
     methods = list(means["self"])
     assert methods == list(means["cross"])
-    assert [name for name in methods if name != "anchored"] == ["static", "prior", "bilayer"]
+    assert [name for name in methods if name != "anchored"] == [
+        "static",
+        "prior",
+        "prior+skeleton",
+        "bilayer",
+    ]
     assert means["self"]["prior"]["nme"]["mean"] < means["self"]["static"]["nme"]["mean"]
     assert means["self"]["bilayer"]["frame_gmac"]["mean"] > 0
     assert means["cross"]["prior"]["leak"]["people"] == 2

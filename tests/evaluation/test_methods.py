@@ -41,6 +41,16 @@ def test_unknown_methods_are_told_with_the_known_ones(names):
         open_methods(names)
 
 
+def test_every_method_that_moves_can_take_the_anchored_skeleton(astronaut):
+    plain, moved = open_methods(("prior", "prior+skeleton"))
+    assert (plain.name, plain.skeleton) == ("prior", "analytic")
+    assert (moved.name, moved.skeleton) == ("prior+skeleton", "anchored")
+    assert moved.prepare(astronaut) is astronaut
+    assert default_methods()[1:3] == ["prior", "prior+skeleton"]
+    with pytest.raises(ConfigError, match="all but static"):
+        open_methods(("static+skeleton",))
+
+
 def test_networks_need_a_checkpoint_and_a_checkpoint_networks(checkpoint, tmp_path, monkeypatch):
     monkeypatch.setenv("VCAM_HOME", str(tmp_path))
     with pytest.raises(CheckpointError, match="vcam train"):

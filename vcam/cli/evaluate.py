@@ -26,7 +26,9 @@ def evaluate(
         typer.Option(
             "--methods",
             metavar="A,B,...",
-            help="static, prior, anchored, bilayer; default: all, but bilayer only with --checkpoint.",
+            help="static, prior, anchored, bilayer, each but static also with +skeleton behind for the "
+            "anchored skeleton; default: static, prior, prior+skeleton, anchored, and bilayer with "
+            "--checkpoint.",
         ),
     ] = None,
     checkpoint: Annotated[
@@ -68,7 +70,10 @@ def evaluate(
     is 1 for as much as in the true frames; NME is the error of landmarks found again in the picture, in
     percent of the distance between the eyes; CSIM is the likeness of the person, 1 for the same face, and for
     two people what the static photo has to the driver; identity leak tells whose face shape is drawn, 0 the
-    avatar's, 1 the driver's; jitter how much landmarks tremble, 1 as the driver's.
+    avatar's, 1 the driver's; jitter how much landmarks tremble, 1 as the driver's. Of the skeleton alone,
+    before anything is drawn: how mouth and eyes follow the driver's openings (correlation) and how far
+    (range, 1 as his), jitter, and the expression's error in percent as NME, calibrated by a good neutral
+    face, by the same smiling, and by one turned aside by about 20 degrees.
     """
     from vcam.evaluation.comparison import ComparisonSheet
     from vcam.evaluation.instruments import open_instruments

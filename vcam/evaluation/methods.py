@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,9 @@ from vcam.engine.anchored.networks import WEIGHTS, load_networks, shipped_graphs
 from vcam.engine.bilayer.checkpoints import find_checkpoint
 from vcam.engine.bilayer.figure import BilayerFigure, with_portrait
 from vcam.engine.device import Device, choose_compute, find_gpu
+from vcam.engine.skeleton_kind import SkeletonKind
+from vcam.engine.skeleton_network import WEIGHTS as SKELETON_WEIGHTS
+from vcam.engine.skeleton_network import load_skeleton_network
 from vcam.errors import ConfigError
 from vcam.evaluation.graph_cost import graph_gmac
 from vcam.weights import read_manifest, weights_path
@@ -21,6 +24,8 @@ if TYPE_CHECKING:
     from vcam.engine.bilayer.portrait import Portrait
 
 STATIC = "static"
+ANCHORED_SKELETON = "+skeleton"
+"""Ends the name of a method whose avatar is moved by the anchored skeleton, and not by the analytic one."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,11 +35,13 @@ class Method:
     Args:
         name: for tables.
         prepare: makes of an avatar what is put on stage; None for a photo that never moves.
+        skeleton: what moves the avatar.
         frame_gmac: what the networks of a frame cost for it, in 10**9 multiply-accumulate operations.
     """
 
     name: str
     prepare: Callable[[Avatar], Avatar] | None
+    skeleton: SkeletonKind = "analytic"
     frame_gmac: Callable[[Avatar], float] = lambda _: 0.0
 
 
@@ -44,24 +51,32 @@ def open_methods(
     """The methods of these names, ready to draw.
 
     Args:
-        names: of `METHODS`, each once.
+        names: of `METHODS`, each once; those that move may have `ANCHORED_SKELETON` behind.
         checkpoint: folder of the networks of `bilayer`; the imported ones by default.
         device: where networks draw.
 
     Raises:
         ConfigError: a name is not known or there twice, or a checkpoint is given and nothing uses it.
-        CheckpointError: `bilayer` has no checkpoint, or it can't be used.
+        CheckpointError: `bilayer` has no checkpoint, or it or the skeleton's network can't be used.
         BackendUnavailable: the device is missing.
     """
-    unknown = [name for name in names if name not in METHODS]
+    drawing = [name.removesuffix(ANCHORED_SKELETON) for name in names]
+    unknown = [name for name in drawing if name not in METHODS]
+    unknown += [name for name in names if name == STATIC + ANCHORED_SKELETON]
     if unknown or not names or len(set(names)) < len(names):
         raise ConfigError(
             f"methods {','.join(names)!r} can't be measured: expected names out of {', '.join(METHODS)}, "
-            "each once, with commas between them"
+            f"each once, with commas between them; all but {STATIC} also with {ANCHORED_SKELETON} behind"
         )
-    if checkpoint is not None and "bilayer" not in names:
+    if checkpoint is not None and "bilayer" not in drawing:
         raise ConfigError("a checkpoint was given, but only the method bilayer uses one: add it to --methods")
-    return [METHODS[name](checkpoint, device) for name in names]
+    if any(name.endswith(ANCHORED_SKELETON) for name in names):
+        load_skeleton_network()
+    made = {name: METHODS[name](checkpoint, device) for name in dict.fromkeys(drawing)}
+    return [
+        replace(made[base], name=name, skeleton="anchored" if name != base else "analytic")
+        for name, base in zip(names, drawing, strict=True)
+    ]
 
 
 def default_methods(checkpoint: Path | None = None) -> list[str]:
@@ -70,8 +85,14 @@ def default_methods(checkpoint: Path | None = None) -> list[str]:
     Args:
         checkpoint: networks of `bilayer`, if they are to be measured too.
     """
-    shipped = any(entry.name == WEIGHTS for entry in read_manifest().entries)
-    return [STATIC, "prior", *(["anchored"] if shipped else []), *(["bilayer"] if checkpoint else [])]
+    shipped = {entry.name for entry in read_manifest().entries}
+    return [
+        STATIC,
+        "prior",
+        *(["prior" + ANCHORED_SKELETON] if SKELETON_WEIGHTS in shipped else []),
+        *(["anchored"] if WEIGHTS in shipped else []),
+        *(["bilayer"] if checkpoint else []),
+    ]
 
 
 def _static(checkpoint: Path | None, device: Device) -> Method:

@@ -10,9 +10,10 @@ from statistics import median
 import numpy as np
 
 from vcam.avatar.avatar import Avatar
-from vcam.engine.settings import OutputFormat, Settings
+from vcam.engine.settings import Motion, OutputFormat, Settings
 from vcam.engine.stage import Stage
 from vcam.evaluation.clips import ClipFrame
+from vcam.evaluation.following import calibration_errors, following, openings
 from vcam.evaluation.instruments import Instruments, Seen
 from vcam.evaluation.measures import Protocol, measures_of
 from vcam.evaluation.methods import Method
@@ -51,12 +52,14 @@ class Trial:
         self._avatar, self._instruments = avatar, instruments
         figure = avatar if method.prepare is None else method.prepare(avatar)
         self._frame_gmac = method.frame_gmac(figure)
-        self._draw = _player(method, figure, protocol)
+        self._stage = _stage(method, figure, protocol)
         self._photo = instruments.look(avatar.photo)
         self._rows: list[dict[str, float]] = []
         self._milliseconds: list[float] = []
         self._drawn: list[Points | None] = []
         self._driver: list[Points | None] = []
+        self._landmarks: list[Landmarks | None] = []
+        self._shown: list[Points | None] = []
 
     @property
     def frames(self) -> int:
@@ -74,10 +77,14 @@ class Trial:
             # Kept as a gap, so that the frames before and after don't count as neighbours.
             self._drawn.append(None)
             self._driver.append(None)
+            self._landmarks.append(None)
+            self._shown.append(None)
             return None
         started_s = time.perf_counter()
         drawn = self._draw(frame.tracked)
         self._milliseconds.append(1000 * (time.perf_counter() - started_s))
+        self._landmarks.append(landmarks)
+        self._shown.append(None if self._stage is None else self._stage.skeleton.points())
         seen = self._instruments.look(drawn)
         self._drawn.append(seen.points)
         self._driver.append(frame.seen.points)
@@ -90,6 +97,11 @@ class Trial:
             row["csim_driver"] = _likeness(seen, frame.seen)
         self._rows.append(row)
         return drawn
+
+    def _draw(self, tracked: TrackedFrame) -> Image:
+        if self._stage is None:
+            return self._avatar.photo
+        return self._stage.draw(tracked, tracked.captured_at_s).image
 
     @property
     def fault(self) -> float:
@@ -105,7 +117,8 @@ class Trial:
 
     def scores(self) -> dict[str, float]:
         """Every measure of the protocol over the frames, of which there is one at least; NaN if unknown."""
-        found = {key: mean_of_known([row[key] for row in self._rows]) for key in self._rows[0]}
+        found = self._skeleton_scores()
+        found |= {key: mean_of_known([row[key] for row in self._rows]) for key in self._rows[0]}
         found |= {
             "jitter": jitter(self._drawn, self._driver),
             "frame_ms": median(self._milliseconds),
@@ -122,6 +135,24 @@ class Trial:
             found["avatar_distance"] = shape.avatar if shape else math.nan
             found["driver_distance"] = shape.driver if shape else math.nan
         return {measure.key: found[measure.key] for measure in measures_of(self.protocol)}
+
+    def _skeleton_scores(self) -> dict[str, float]:
+        """How the skeleton follows; all measures are NaN for a photo that never moves."""
+        found = dict.fromkeys((measure.key for measure in measures_of(self.protocol)), math.nan)
+        given = [landmarks for landmarks in self._landmarks if landmarks is not None]
+        shown = [points for points in self._shown if points is not None]
+        if not shown:
+            return found
+        raw = [None if landmarks is None else landmarks.points for landmarks in self._landmarks]
+        found["skeleton_jitter"] = jitter(self._shown, raw)
+        theirs = [openings(landmarks.points) for landmarks in given]
+        for name, own, driver in zip(
+            ("mouth", "eyes"), zip(*map(openings, shown), strict=True), zip(*theirs, strict=True), strict=True
+        ):
+            found[f"{name}_following"], found[f"{name}_range"] = following(own, driver)
+        if self.protocol == "self":
+            found |= calibration_errors(self._avatar, given, self.method.skeleton)
+        return found
 
 
 def against_truth(
@@ -163,11 +194,11 @@ def _likeness(first: Seen, second: Seen) -> float:
     return csim(first.embedding, second.embedding)
 
 
-def _player(method: Method, figure: Avatar, protocol: Protocol) -> Callable[[TrackedFrame], Image]:
-    """Draws a method's picture for a tracked frame."""
+def _stage(method: Method, figure: Avatar, protocol: Protocol) -> Stage | None:
+    """Where a method draws; None for a photo that never moves."""
     if method.prepare is None:
-        return lambda _: figure.photo
+        return None
     width, height = figure.size
-    settings = Settings(motion="absolute" if protocol == "self" else "relative")
-    stage = Stage(figure, OutputFormat(width=width, height=height, framing="photo"), settings)
-    return lambda tracked: stage.draw(tracked, tracked.captured_at_s).image
+    motion: Motion = "absolute" if protocol == "self" else "relative"
+    settings = Settings(motion=motion, skeleton=method.skeleton)
+    return Stage(figure, OutputFormat(width=width, height=height, framing="photo"), settings)
