@@ -65,8 +65,8 @@ class TestStates:
         plain = preview.grab().toImage()
         preview.set_live(True, False)
         assert (preview.notes.state, preview.notes.warning) == ("Live", "")
-        preview.set_face(False)
-        assert preview.notes.warning == "No face in view: the others see the avatar at rest"
+        preview.set_trouble("No face in view: the others see a still card")
+        assert preview.notes.warning == "No face in view: the others see a still card"
         assert preview.accessibleDescription() == preview.notes.warning
         lost = preview.grab().toImage()
         preview.set_live(True, True)
@@ -82,7 +82,9 @@ class TestStates:
         go_live(qtbot, window)
         session, known = engine.session, engine.session.statistics
         session.statistics = lambda: replace(known(), face_visible=False, frames={"tracked": 9})  # type: ignore[method-assign]
-        qtbot.waitUntil(lambda: "No face" in window.preview.notes.warning)
+        qtbot.waitUntil(lambda: "see the avatar at rest" in window.preview.notes.warning)
+        window.choices.set(face_lost="card")
+        qtbot.waitUntil(lambda: "see a still card" in window.preview.notes.warning)
         assert "no face in view" in window.status_line.text
         qtbot.mouseClick(window.controls.pause_button, LEFT)
         qtbot.waitUntil(lambda: "Paused" in window.preview.notes.warning)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from ui.translation import tr
+from vcam.engine.settings import FaceLost
 
 from .session_controller import State
 
@@ -38,7 +39,7 @@ class StatusPart:
 
 
 def status_parts(
-    state: State, paused: bool, statistics: Any | None, told: str = ""
+    state: State, paused: bool, statistics: Any | None, told: str = "", face_lost: FaceLost = "ease"
 ) -> tuple[StatusPart, ...]:
     """The status line.
 
@@ -46,13 +47,14 @@ def status_parts(
         paused: others see a still card.
         statistics: `vcam.engine.statistics.Statistics`, None while nothing is live.
         told: why the avatar is not drawn as the user wished, empty when it is.
+        face_lost: what the others see while there is no face.
     """
     if statistics is None or state is not State.LIVE:
         words = {State.STARTING: tr("Starting ..."), State.STOPPING: tr("Stopping ...")}
         tip = tr("Press Start: then the rate, the delay and the devices in use are told here.")
         return (StatusPart(topic="state", value=words.get(state, tr("Not running")), dot="faint", tip=tip),)
     parts = [
-        _state_part(paused, statistics),
+        _state_part(paused, statistics, face_lost),
         _rate_part(statistics),
         _delay_part(statistics),
         _drops_part(statistics),
@@ -62,13 +64,22 @@ def status_parts(
     return tuple(part for part in [*parts, *outputs, _source_part(statistics)] if part is not None)
 
 
-def _state_part(paused: bool, statistics: Any) -> StatusPart:
+def no_face_sentence(face_lost: FaceLost) -> str:
+    """What the others see while there is no face."""
+    return {
+        "ease": tr("No face in view: the others see the avatar at rest"),
+        "hold": tr("No face in view: the others see the avatar as it was"),
+        "card": tr("No face in view: the others see a still card"),
+    }[face_lost]
+
+
+def _state_part(paused: bool, statistics: Any, face_lost: FaceLost) -> StatusPart:
     if paused:
         return StatusPart(
             topic="state", value=tr("Paused"), dot="warning", tip=tr("The others see a still card.")
         )
     if not statistics.face_visible:
-        tip = tr("The others see the avatar at rest until a face is in view.")
+        tip = no_face_sentence(face_lost)
         return StatusPart(topic="state", value=tr("Live, no face in view"), dot="warning", tip=tip)
     return StatusPart(topic="state", value=tr("Live"), dot="live", tip=tr("Your face is tracked."))
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ui.theme import colour, pixmap
 from ui.translation import tr
 from ui.view_models.preview_feed import Fit
-from ui.widgets.preview_notes import RADIUS, Notes, draw_notes
+from ui.widgets.preview_notes import RADIUS, Notes, NotesLayer
 from vcam.frames import Composite, Image
 
 
@@ -33,7 +33,8 @@ class Preview(QWidget):
         self._aspect = 16 / 9
         self._readable = False
         self._live = self._paused = False
-        self._face = True
+        self._trouble = ""
+        self._layer = NotesLayer()
         self.notes = Notes(mirrored=True)
         self.setMinimumSize(QSize(320, 180))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -91,10 +92,10 @@ class Preview(QWidget):
         self._live, self._paused = live, paused
         self._show_state()
 
-    def set_face(self, visible: bool) -> None:
-        """Say whether the driver's face is seen."""
-        if visible != self._face:
-            self._face = visible
+    def set_trouble(self, sentence: str) -> None:
+        """Say large why the avatar does not follow its driver; empty while it does."""
+        if sentence != self._trouble:
+            self._trouble = sentence
             self._show_state()
 
     def set_hint(self, text: str) -> None:
@@ -115,9 +116,8 @@ class Preview(QWidget):
         elif self._paused:
             warning = tr("Paused: the others see a still card")
             self._note(state=tr("Paused"), tint="warning", warning=warning)
-        elif not self._face:
-            warning = tr("No face in view: the others see the avatar at rest")
-            self._note(state=tr("Live, no face"), tint="warning", warning=warning)
+        elif self._trouble:
+            self._note(state=tr("Live, no face"), tint="warning", warning=self._trouble)
         else:
             self._note(state=tr("Live"), tint="live", warning="")
 
@@ -158,7 +158,8 @@ class Preview(QWidget):
             painter.drawImage(frame, self._picture)
             self._round_corners(painter, frame)
         self._draw_outline(painter, frame)
-        draw_notes(painter, frame, self.notes, self.devicePixelRatioF(), empty=self._picture.isNull())
+        ratio, empty = self.devicePixelRatioF(), self._picture.isNull()
+        self._layer.draw(painter, frame, self.notes, ratio, empty=empty)
 
     def _set_aspect(self, aspect: float) -> None:
         if abs(aspect - self._aspect) > 1e-6:
@@ -187,6 +188,7 @@ class Preview(QWidget):
     def _draw_outline(self, painter: QPainter, frame: QRectF) -> None:
         tint = colour(self.notes.tint, 150) if self._live else QColor(255, 255, 255, 18)
         width = (3.0 if self.notes.warning else 1.5) if self._live else 1.0
+        inset = width / 2
         painter.setPen(QPen(tint, width))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(frame.adjusted(0.75, 0.75, -0.75, -0.75), RADIUS, RADIUS)
+        painter.drawRoundedRect(frame.adjusted(inset, inset, -inset, -inset), RADIUS, RADIUS)

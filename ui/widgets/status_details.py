@@ -32,7 +32,7 @@ class StatusDetails(QFrame):
         self.note = QLabel()
         self.note.setProperty("role", "faint")
         self.note.setWordWrap(True)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(16, 14, 16, 14)
         column.setSpacing(10)
         for part in (self.title, self.text, self.offset, self.note):
@@ -41,13 +41,12 @@ class StatusDetails(QFrame):
     def show_text(self, topic: str, title: str, text: str) -> None:
         """Tell a story."""
         self.topic = topic
-        self._fill(title, text, "", "")
+        self._fill(title, text, None, "")
 
     def show_delay(self, delay: AudioDelay) -> None:
         """Tell how to delay the sound."""
         self.topic = "delay"
-        copied = "" if delay.offset_ms is None else str(delay.offset_ms)
-        self._fill(delay.headline, delay.steps, copied, delay.note)
+        self._fill(delay.headline, delay.steps, delay.offset_ms, delay.note)
 
     def open_above(self, anchor: QWidget) -> None:
         """Show the sheet above a widget, within its window."""
@@ -65,11 +64,13 @@ class StatusDetails(QFrame):
         else:
             super().keyPressEvent(event)
 
-    def _fill(self, title: str, text: str, copied: str, note: str) -> None:
+    def _fill(self, title: str, text: str, offset_ms: int | None, note: str) -> None:
         self.setAccessibleName(title)
         self.title.setText(title)
         self.text.setText(text)
-        self.offset.show_text(copied)
+        shown = "" if offset_ms is None else tr("{ms} ms").format(ms=offset_ms)
+        self.offset.show_text(shown, str(offset_ms))
         self.note.setText(note)
         self.note.setVisible(bool(note))
-        self.adjustSize()
+        # By hand: Qt guesses the height of texts that wrap.
+        self.setFixedHeight(self._column.heightForWidth(_WIDTH_PX))

@@ -12,7 +12,7 @@ from ui.view_models.advice import advice
 from ui.view_models.audio_delay import audio_delay
 from ui.view_models.preview_feed import Fit, PreviewFeed
 from ui.view_models.session_controller import State
-from ui.view_models.status import status_parts
+from ui.view_models.status import no_face_sentence, status_parts
 from ui.widgets.status_details import StatusDetails
 from ui.widgets.status_line import StatusButton
 
@@ -49,9 +49,10 @@ class LiveView(QObject):
         window = self._window
         controller, preview = window.controller, window.preview
         self._statistics = statistics = controller.statistics()
-        told = controller.avatar.told
-        window.status_line.show_parts(status_parts(controller.state, controller.hidden, statistics, told))
-        preview.set_face(_face_in_view(statistics))
+        told, face_lost = controller.avatar.told, window.choices.now.face_lost
+        parts = status_parts(controller.state, controller.hidden, statistics, told, face_lost)
+        window.status_line.show_parts(parts)
+        preview.set_trouble("" if _face_in_view(statistics) else no_face_sentence(face_lost))
         calibration = self._calibration()
         if calibration is None:
             preview.set_calibration(None, "")

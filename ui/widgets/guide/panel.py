@@ -35,6 +35,7 @@ class CopyLine(QFrame):
         """Make an empty line; `name` is what a screen reader says."""
         super().__init__(parent)
         self.setObjectName("copyLine")
+        self._copied = ""
         self.text = QLabel()
         self.text.setTextFormat(Qt.TextFormat.PlainText)
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -51,15 +52,20 @@ class CopyLine(QFrame):
         row.addWidget(self.text, 1)
         row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
 
-    def show_text(self, text: str) -> None:
-        """Show what is to be copied; empty hides the line."""
+    def show_text(self, text: str, copied: str = "") -> None:
+        """Show what is to be copied; empty hides the line.
+
+        Args:
+            copied: what the button copies, where it is not the text itself.
+        """
         if text != self.text.text():
             self.text.setText(text)
             self.button.setText(tr("Copy"))
+        self._copied = copied or text
         self.setVisible(bool(text))
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self.text.text())
+        QGuiApplication.clipboard().setText(self._copied)
         self.button.setText(tr("Copied"))
 
 
