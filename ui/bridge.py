@@ -167,3 +167,41 @@ class SessionBridge(QObject):
     @Slot(object)
     def _pass_on(self, event: object) -> None:
         self.received.emit(event)
+
+
+class Cancelled(Exception):
+    """The user has ended the work; whoever does it lets this pass."""
+
+
+class Progress(QObject):
+    """How far one piece of background work is, and the way to end it.
+
+    Signals:
+        advanced(float): the share that is done, on the window's thread.
+    """
+
+    advanced = Signal(float)
+    _stepped = Signal(float)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Nothing is done yet."""
+        super().__init__(parent)
+        self._ended = threading.Event()
+        self._stepped.connect(self.advanced, Qt.ConnectionType.QueuedConnection)
+
+    def step(self, share: float) -> None:
+        """Tell that a share is done; callable from any thread.
+
+        Raises:
+            Cancelled: the work is to end.
+        """
+        if self._ended.is_set():
+            raise Cancelled
+        try:
+            self._stepped.emit(share)
+        except RuntimeError as error:  # the window has gone
+            raise Cancelled from error
+
+    def cancel(self) -> None:
+        """End the work at its next step."""
+        self._ended.set()

@@ -216,6 +216,8 @@ class FakeStore:
             self.gate.wait(10)
         on_step(0.9)
         self.check(photo).raise_if_refused()
+        if name in self.names:
+            raise AvatarFileError(f"there is an avatar called {name!r} already")
         self.names[name or photo.name] = False
         self.added.append(photo)
         if consent:

@@ -1,18 +1,19 @@
-"""Adding, failing, removing and undoing in the avatar gallery."""
+"""Listing, renaming, arranging, removing and undoing in the avatar gallery."""
 
 from __future__ import annotations
 
-import threading
 from pathlib import Path
 
 from fake_engine import FakeStore
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from ui.bridge import TaskRunner
 from ui.view_models import gallery
-from ui.view_models.gallery import GalleryModel
+from ui.view_models.gallery import GalleryItem, GalleryModel
 from ui.view_models.messages import Message
+from vcam.errors import AvatarFileError
 
 
 def listed(qtbot: QtBot, runner: TaskRunner, store: FakeStore) -> tuple[GalleryModel, list[Message]]:
@@ -36,39 +37,76 @@ def test_lists_the_store(qtbot: QtBot, runner: TaskRunner) -> None:
     assert model.row_of("nobody") == -1
 
 
-def test_a_photo_shows_busy_and_becomes_an_avatar(qtbot: QtBot, runner: TaskRunner) -> None:
+def test_an_avatar_that_was_made_appears_and_is_told(qtbot: QtBot, runner: TaskRunner) -> None:
     store = FakeStore()
-    store.gate = threading.Event()
     model, messages = listed(qtbot, runner, store)
-    model.add([Path("anna_maria.jpg")])
-    assert model.items[-1].busy
-    assert model.row_of("anna_maria") == -1
-    with qtbot.waitSignal(model.added) as added:
-        store.gate.set()
-    assert added.args == ["anna_maria"]
-    qtbot.waitUntil(lambda: names(model) == ["anna_maria", "astronaut", "character"])
-    assert not any(item.busy for item in model.items)
-    assert model.items[0].label == "Anna maria"
+    store.names["anna_maria"] = False
+    with qtbot.waitSignals([model.added, model.listed]):
+        model.take(GalleryItem(name="anna_maria"))
+    assert names(model) == ["anna_maria", "astronaut", "character"]
+    assert [item.label for item in model.items] == ["anna_maria", "Astronaut", "Character"]
     assert messages == []
 
 
-def test_warnings_of_the_photo_check_are_told(qtbot: QtBot, runner: TaskRunner) -> None:
+def test_renaming_follows_the_store(qtbot: QtBot, runner: TaskRunner) -> None:
     store = FakeStore()
-    store.warning = "The eyes are closed."
+    store.names["anna"] = False
     model, messages = listed(qtbot, runner, store)
-    with qtbot.waitSignal(model.added):
-        model.add([Path("anna.jpg")])
-    assert [(message.kind, message.sentence) for message in messages] == [("warning", "The eyes are closed.")]
+    anna, shipped = model.index(0, 0), model.index(1, 0)
+    assert model.data(anna, Qt.ItemDataRole.EditRole) == "anna"
+    assert model.flags(anna) & Qt.ItemFlag.ItemIsEditable
+    assert not model.flags(shipped) & Qt.ItemFlag.ItemIsEditable
+    told: list[tuple[str, str]] = []
+    model.renamed.connect(lambda *names: told.append(names))
+    with qtbot.waitSignal(model.listed):
+        model.setData(anna, "  Bea ")
+    assert told == [("anna", "Bea")]
+    assert names(model) == ["Bea", "astronaut", "character"]
+    model.rename("Bea", "  ")
+    with qtbot.waitSignal(model.message):
+        model.rename("Bea", "character")
+    assert names(model)[0] == "Bea"
+    assert "already" in messages[-1].sentence
 
 
-def test_a_bad_photo_is_one_sentence_and_leaves_nothing(qtbot: QtBot, runner: TaskRunner) -> None:
-    model, messages = listed(qtbot, runner, FakeStore())
-    model.add([Path("bad.jpg"), Path("good.jpg")])
-    qtbot.waitUntil(lambda: "good" in names(model) and not any(item.busy for item in model.items))
-    assert "bad" not in names(model)
-    assert [message.kind for message in messages] == ["error"]
-    assert messages[0].sentence == "There is no face in bad.jpg: choose a photo that shows one."
-    assert "PhotoRejected" in messages[0].details
+def test_moving_shows_at_once_and_is_kept(qtbot: QtBot, runner: TaskRunner) -> None:
+    store = FakeStore()
+    store.names |= {"anna": False, "bea": False}
+    model, _ = listed(qtbot, runner, store)
+    model.move("character", 0)
+    assert names(model) == ["character", "anna", "bea", "astronaut"]
+    model.remove("anna")
+    model.move("character", 1)
+    assert names(model) == ["bea", "character", "astronaut"]
+    model.undo_remove("anna")
+    model.move("bea", 99)
+    assert names(model) == ["anna", "character", "astronaut", "bea"]
+    with qtbot.waitSignal(model.listed):
+        model.refresh()
+    assert names(model) == ["anna", "character", "astronaut", "bea"]
+
+
+def test_a_move_that_fails_goes_back(qtbot: QtBot, runner: TaskRunner) -> None:
+    store = FakeStore()
+
+    def fail(*_: object) -> None:
+        raise AvatarFileError("the order can't be saved")
+
+    store.move = fail  # type: ignore[method-assign, assignment]
+    model, messages = listed(qtbot, runner, store)
+    with qtbot.waitSignal(model.listed):
+        model.move("character", 0)
+    assert names(model) == ["astronaut", "character"]
+    assert messages[-1].sentence == "The order can't be saved."
+
+
+def test_who_comes_before_and_after(qtbot: QtBot, runner: TaskRunner) -> None:
+    model, _ = listed(qtbot, runner, FakeStore())
+    assert model.beside("astronaut", 1) == "character"
+    assert model.beside("character", 1) == "astronaut"
+    assert model.beside("astronaut", -1) == "character"
+    assert (model.beside("nobody", 1), model.beside("nobody", -1)) == ("astronaut", "character")
+    assert GalleryModel(FakeStore(), runner).beside("astronaut", 1) == ""
 
 
 def test_removing_can_be_undone(qtbot: QtBot, runner: TaskRunner) -> None:

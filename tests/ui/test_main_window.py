@@ -173,7 +173,7 @@ def test_without_a_virtual_camera_the_help_shows(
     assert "Install" in window.virtual_panel.help.text()
 
 
-@pytest.mark.parametrize("what", ["listing", "renaming", "starting", "stopping"])
+@pytest.mark.parametrize("what", ["listing", "arranging", "starting", "stopping"])
 def test_the_window_lives_while_work_hangs(
     qtbot: QtBot, window: MainWindow, engine: FakeEngine, tmp_path: Path, what: str
 ) -> None:
@@ -181,9 +181,9 @@ def test_the_window_lives_while_work_hangs(
         if what == "listing":
             engine.before_listing = hang
             window.devices.refresh()
-        elif what == "renaming":
-            engine.store.rename = lambda *_: hang()  # type: ignore[method-assign, assignment]
-            window.avatars.rename("astronaut", "anna")
+        elif what == "arranging":
+            engine.store.move = lambda *_: hang()  # type: ignore[method-assign, assignment]
+            window.avatars.move("character", 0)
         elif what == "starting":
             engine.before_start = hang
             window.controller.start()
@@ -201,10 +201,10 @@ def test_choices_come_back_after_a_restart(
 ) -> None:
     first = open_window()
     first.controller.avatar.choose("character")
+    qtbot.waitUntil(lambda: first.controller.avatar.name == "character")
     first.edit_panel.sliders["zoom"].bar.setValue(1000)
     first.look_panel.framing.button("photo").click()
     first.edit_panel.sections[0].set_opened(True)
-    qtbot.waitUntil(lambda: first.controller.avatar.name == "character")
     close_window(qtbot, first)
     assert json.loads((engine.folder / "settings.json").read_text())["framing"] == "photo"
     second = open_window()

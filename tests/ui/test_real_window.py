@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import shiboken6
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
@@ -88,12 +89,21 @@ def test_a_photo_becomes_an_avatar_in_the_background(
     photo.write_bytes(shipped_photo("astronaut").read_bytes())
     text = tmp_path / "text.png"
     text.write_text("not a picture")
-    window.avatars.add([text, photo])
+    window.files.take([text, photo])
+    wiring = window.avatar_wiring
+    qtbot.waitUntil(lambda: not wiring.photos.checking, timeout=30_000)
+    # The shipped portrait shows a small face: it is taken with a warning. The text is no picture.
+    assert [kind for kind, _ in wiring.dialog.findings.shown] == ["warning"]
+    assert [b.message.kind for b in window.banners.banners] == ["error"]
+    wiring.dialog.name.setText("")
+    qtbot.keyClicks(wiring.dialog.name, "someone")
+    qtbot.mouseClick(wiring.dialog.consent.box, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(wiring.dialog.add, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.controller.avatar.name == "someone", timeout=30_000)
-    # The shipped portrait shows a small face: it is taken with a warning.
-    assert [b.message.kind for b in window.banners.banners] == ["warning", "error"]
     item = next(item for item in window.avatars.items if item.name == "someone")
     assert item.thumbnail is not None
-    window.avatars.remove("someone")
-    window.avatars.finish_removals()
-    qtbot.waitUntil(lambda: window.controller.avatar.name == "astronaut", timeout=30_000)
+    # Closing is not to wait for the picture of the avatar that takes over.
+    with qtbot.waitSignal(window.controller.still.drawn, timeout=30_000):
+        window.avatars.remove("someone")
+        window.avatars.finish_removals()
+        qtbot.waitUntil(lambda: window.controller.avatar.name == "astronaut", timeout=30_000)

@@ -1,27 +1,40 @@
-"""The avatar gallery: what is in it, adding photos in the background, removing with a way back."""
+"""The avatar gallery: what is in it and in which order, renaming, and removing with a way back."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QImage
 
 from ui.bridge import TaskRunner
 from ui.services import Avatars
+from ui.translation import tr
 
-from .messages import Action, Message, as_sentence, message_from_error
+from .messages import Action, Message, message_from_error
 
 log = logging.getLogger(__name__)
 
 UNDO_S = 7.0
 THUMBNAIL_PX = 256
 LANE = "avatars"
+ROW_FORMAT = "application/x-vcam-avatar"
+"""Format of a drag that holds the name of an avatar."""
+NUMBERED = 9
+"""So many avatars have a number, which is their key."""
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -31,22 +44,25 @@ class GalleryItem:
     """One picture in the gallery.
 
     Args:
-        name: the stored avatar's name; for a photo being added, its file name.
+        name: the stored avatar's name.
         thumbnail: small picture, or None when there is none yet.
-        shipped: came with vcam and can't be removed.
-        busy: is being made from a photo.
+        shipped: came with vcam and can be neither renamed nor removed.
     """
 
     name: str
     thumbnail: QImage | None = None
     shipped: bool = False
-    busy: bool = False
 
     @property
     def label(self) -> str:
         """The name as the gallery shows it."""
-        text = self.name.replace("_", " ").replace("-", " ").strip()
-        return text[:1].upper() + text[1:]
+        return readable(self.name) if self.shipped else self.name
+
+
+def readable(name: str) -> str:
+    """The name of a file or a shipped avatar as a person would write it."""
+    text = " ".join(name.replace("_", " ").replace("-", " ").split())
+    return text[:1].upper() + text[1:]
 
 
 class _UndoTimer(QTimer):
@@ -70,6 +86,7 @@ class GalleryModel(QAbstractListModel):
     Signals:
         listed: the list is fresh.
         added(name): a photo became an avatar.
+        renamed(name, new_name): an avatar is called something else.
         message(Message): something to tell the user.
     """
 
@@ -77,6 +94,7 @@ class GalleryModel(QAbstractListModel):
 
     listed = Signal()
     added = Signal(str)
+    renamed = Signal(str, str)
     message = Signal(object)
 
     def __init__(self, store: Avatars, runner: TaskRunner, parent: QObject | None = None) -> None:
@@ -85,7 +103,6 @@ class GalleryModel(QAbstractListModel):
         self._store = store
         self._runner = runner
         self._stored: list[GalleryItem] = []
-        self._adding: list[GalleryItem] = []
         self._removing: dict[str, _UndoTimer] = {}
         self._shown: list[GalleryItem] = []
 
@@ -96,27 +113,64 @@ class GalleryModel(QAbstractListModel):
         return 0 if parent.isValid() else len(self._shown)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Label, thumbnail or the whole item of one row."""
+        """Label, name or the whole item of one row."""
         if not index.isValid() or index.row() >= len(self._shown):
             return None
         item = self._shown[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return item.label
+        if role == Qt.ItemDataRole.EditRole:
+            return item.name
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{item.label} (being made)" if item.busy else item.label
+            return self._tip(index.row(), item)
         return item if role == self.ItemRole else None
+
+    def setData(self, index: _Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: N802
+        """Rename by typing."""
+        item = self.data(index, self.ItemRole)
+        if role != Qt.ItemDataRole.EditRole or item is None:
+            return False
+        self.rename(item.name, str(value))
+        return True
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        """All can be dragged, the user's own be renamed."""
+        item = self.data(index, self.ItemRole)
+        flags = super().flags(index)
+        if item is not None:
+            flags |= Qt.ItemFlag.ItemIsDragEnabled
+            flags |= Qt.ItemFlag.NoItemFlags if item.shipped else Qt.ItemFlag.ItemIsEditable
+        return flags
+
+    def mimeTypes(self) -> list[str]:  # noqa: N802
+        """What a drag of a card holds."""
+        return [ROW_FORMAT]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:  # noqa: N802
+        """A drag of a card."""
+        data = QMimeData()
+        for index in indexes:
+            data.setData(ROW_FORMAT, self._shown[index.row()].name.encode())
+        return data
 
     # --- state
 
     @property
     def items(self) -> tuple[GalleryItem, ...]:
-        """What is shown, in order: stored and shipped avatars, then photos being added."""
+        """What is shown, in order."""
         return tuple(self._shown)
 
     def row_of(self, name: str) -> int:
-        """Row of a finished avatar, -1 when it is not shown."""
-        rows = (row for row, item in enumerate(self._shown) if item.name == name and not item.busy)
-        return next(rows, -1)
+        """Row of an avatar, -1 when it is not shown."""
+        return next((row for row, item in enumerate(self._shown) if item.name == name), -1)
+
+    def beside(self, name: str, step: int) -> str:
+        """Name of the avatar `step` places after this one, going round at the ends; empty without any."""
+        if not self._shown:
+            return ""
+        row = self.row_of(name)
+        first = 0 if step > 0 else -1
+        return self._shown[(row + step) % len(self._shown) if row >= 0 else first].name
 
     # --- actions
 
@@ -124,18 +178,35 @@ class GalleryModel(QAbstractListModel):
         """Read the store again, in the background."""
         self._runner.run(LANE, partial(_read_items, self._store), self._take_items, self._listing_failed)
 
-    def add(self, paths: Sequence[Path]) -> None:
-        """Make avatars from photos, one after the other, in the background."""
-        for path in paths:
-            item = GalleryItem(name=path.stem or path.name, busy=True)
-            self._adding.append(item)
-            self._runner.run(
-                LANE,
-                partial(_add, self._store, path),
-                partial(self._photo_added, item),
-                partial(self._photo_failed, item, path),
-            )
+    def take(self, item: GalleryItem) -> None:
+        """A photo became an avatar: show it, and tell."""
+        self._stored = [old for old in self._stored if old.name != item.name] + [item]
         self._show()
+        self.refresh()
+        self.added.emit(item.name)
+
+    def rename(self, name: str, new_name: str) -> None:
+        """Call an avatar of the user's something else."""
+        new_name = new_name.strip()
+        if new_name and new_name != name:
+            work = partial(self._store.rename, name, new_name)
+            self._runner.run(LANE, work, partial(self._renamed, name), partial(self._refused, name))
+
+    def move(self, name: str, place: int) -> None:
+        """Put an avatar at another place, 0 for the first; shown at once, kept in the background."""
+        row = self.row_of(name)
+        place = min(max(place, 0), len(self._shown) - 1)
+        if row < 0 or place == row:
+            return
+        item, others = self._shown[row], [other for other in self._stored if other.name != name]
+        # Those that wait for their removal keep their places.
+        shown = [other for other in self._shown if other is not item]
+        place = others.index(shown[place]) if place < len(shown) else len(others)
+        others.insert(place, item)
+        self._stored = others
+        self._show()
+        work = partial(self._store.move, name, place)
+        self._runner.run(LANE, work, failed=partial(self._refused, name))
 
     def remove(self, name: str) -> None:
         """Take an avatar out of the gallery; its files go when the time for 'Undo' is over."""
@@ -146,8 +217,8 @@ class GalleryModel(QAbstractListModel):
         timer.over.connect(self._remove_now)
         timer.start(int(UNDO_S * 1000))
         self._show()
-        undo = Action(label="Undo", run=partial(self.undo_remove, name))
-        sentence = f"{item.label} is removed."
+        undo = Action(label=tr("Undo"), run=partial(self.undo_remove, name))
+        sentence = tr("{name} is removed.").format(name=item.label)
         self.message.emit(
             Message(kind="info", sentence=sentence, action=undo, topic="removed", lasts_s=UNDO_S)
         )
@@ -180,7 +251,18 @@ class GalleryModel(QAbstractListModel):
 
     def _remove_failed(self, name: str, error: BaseException) -> None:
         self._removing.pop(name, None)
-        self.message.emit(message_from_error(error, doing=f"removing {name}"))
+        self._refused(name, error)
+
+    def _renamed(self, name: str, entry: Any) -> None:
+        stored = self._stored
+        self._stored = [replace(old, name=entry.name) if old.name == name else old for old in stored]
+        # First, so that nobody misses the avatar in use under its old name.
+        self.renamed.emit(name, entry.name)
+        self._show()
+        self.refresh()
+
+    def _refused(self, name: str, error: BaseException) -> None:
+        self.message.emit(message_from_error(error, doing=tr("changing {name}").format(name=name)))
         self.refresh()
 
     def _take_items(self, items: list[GalleryItem]) -> None:
@@ -189,41 +271,26 @@ class GalleryModel(QAbstractListModel):
         self.listed.emit()
 
     def _listing_failed(self, error: BaseException) -> None:
-        self.message.emit(message_from_error(error, doing="reading the avatars"))
+        self.message.emit(message_from_error(error, doing=tr("reading the avatars")))
         self.listed.emit()
 
-    def _photo_added(self, item: GalleryItem, result: tuple[GalleryItem, str]) -> None:
-        new, warning = result
-        self._drop_busy(item)
-        self._stored = [old for old in self._stored if old.name != new.name] + [new]
-        self._show()
-        self.refresh()
-        if warning:
-            self.message.emit(
-                Message(kind="warning", sentence=warning, topic=f"photo {new.name}", lasts_s=15.0)
-            )
-        self.added.emit(new.name)
-
-    def _photo_failed(self, item: GalleryItem, path: Path, error: BaseException) -> None:
-        self._drop_busy(item)
-        self._show()
-        self.message.emit(message_from_error(error, doing=f"making an avatar from {path.name}"))
-
-    def _drop_busy(self, item: GalleryItem) -> None:
-        self._adding = [other for other in self._adding if other is not item]
-
     def _show(self) -> None:
-        kept = [item for item in self._stored if item.name not in self._removing]
         self.beginResetModel()
-        self._shown = kept + self._adding
+        self._shown = [item for item in self._stored if item.name not in self._removing]
         self.endResetModel()
+
+    def _tip(self, row: int, item: GalleryItem) -> str:
+        if row < NUMBERED:
+            return tr("{name}: press {number} to switch to it").format(name=item.label, number=row + 1)
+        return item.label
 
 
 def _read_items(store: Avatars) -> list[GalleryItem]:
-    return [_item(entry) for entry in store.list()]
+    return [item_of_entry(entry) for entry in store.list()]
 
 
-def _item(entry: Any) -> GalleryItem:
+def item_of_entry(entry: Any) -> GalleryItem:
+    """The item of an `AvatarEntry`, with its thumbnail read; not for the window's thread."""
     image = QImage(str(entry.thumbnail)) if entry.thumbnail is not None else QImage()
     if image.isNull():
         log.info("no thumbnail for %s", entry.name)
@@ -232,10 +299,3 @@ def _item(entry: Any) -> GalleryItem:
         keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
         image = image.scaled(THUMBNAIL_PX, THUMBNAIL_PX, keep, smooth)
     return GalleryItem(name=entry.name, thumbnail=image, shipped=entry.shipped)
-
-
-def _add(store: Avatars, path: Path) -> tuple[GalleryItem, str]:
-    entry = store.add(path)
-    problems = store.check(path).problems
-    warnings = [as_sentence(problem.sentence) for problem in problems if problem.severity == "warning"]
-    return _item(entry), " ".join(warnings)

@@ -6,11 +6,20 @@ from __future__ import annotations
 from typing import Protocol
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtWidgets import (
+    QLineEdit,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from ui.theme import colour, pixmap
-from ui.view_models.gallery import GalleryItem, GalleryModel
+from ui.translation import tr
+from ui.view_models.gallery import NUMBERED, GalleryItem, GalleryModel
+from vcam.avatar.names import MAX_NAME_LENGTH
 
 THUMBNAIL = 96
 CARD = QSize(THUMBNAIL + 12, THUMBNAIL + 38)
@@ -49,11 +58,16 @@ def bin_place(card: QRect) -> QRect:
 
 def removable(item: GalleryItem) -> bool:
     """Whether the user may remove this one."""
-    return not item.shipped and not item.busy
+    return not item.shipped
+
+
+def label_place(card: QRect) -> QRect:
+    """Where the name of a card is."""
+    return QRect(card.left() + 4, card.top() + THUMBNAIL + 11, card.width() - 8, 22)
 
 
 class CardDelegate(QStyledItemDelegate):
-    """Draws one card: thumbnail, name, ring when chosen, bin under the mouse, spinner when busy."""
+    """Draws one card: thumbnail, number, name, ring when chosen, bin under the mouse, spinner."""
 
     def __init__(self, view: QListView, marks: Marks) -> None:
         """Draw for `view`, with what `marks` says."""
@@ -77,7 +91,7 @@ class CardDelegate(QStyledItemDelegate):
         picture = QRectF(card.left() + 6, card.top() + 6, THUMBNAIL, THUMBNAIL)
         hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
         self._draw_picture(painter, picture, item)
-        current = item.name == self._marks.current and not item.busy
+        current = item.name == self._marks.current
         if current or hovered:
             ring = picture.adjusted(-3, -3, 3, 3) if current else picture
             painter.setPen(
@@ -85,14 +99,44 @@ class CardDelegate(QStyledItemDelegate):
             )
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(ring, _RADIUS + 2, _RADIUS + 2)
-        if item.busy or item.name == self._marks.loading:
+        if index.row() < NUMBERED:
+            self._draw_number(painter, picture, index.row() + 1, current=current)
+        if item.name == self._marks.loading:
             self._draw_spinner(painter, picture)
         elif hovered and removable(item):
             self._draw_bin(painter, QRectF(bin_place(option.rect)))
         painter.setPen(colour("text" if current or hovered else "muted"))
-        label = QRectF(card.left() + 4, picture.bottom() + 5, card.width() - 8, 22)
+        label = QRectF(label_place(option.rect))
         text = painter.fontMetrics().elidedText(item.label, Qt.TextElideMode.ElideRight, int(label.width()))
         painter.drawText(label, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter, text)
+        painter.restore()
+
+    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, _index: _Index) -> QWidget:
+        """A field for the name."""
+        editor = QLineEdit(parent)
+        editor.setObjectName("cardName")
+        editor.setMaxLength(MAX_NAME_LENGTH)
+        editor.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        editor.setAccessibleName(tr("Name of the avatar"))
+        return editor
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: _Index) -> None:
+        """The field lies on the name."""
+        editor.setGeometry(label_place(option.rect).adjusted(-3, -2, 3, 3))
+
+    def _draw_number(self, painter: QPainter, picture: QRectF, number: int, *, current: bool) -> None:
+        """The key that switches to this avatar."""
+        place = QRectF(picture.left() + 5, picture.top() + 5, 18, 18)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour("accent") if current else QColor(8, 9, 12, 150))
+        painter.drawRoundedRect(place, 6, 6)
+        font = QFont(painter.font())
+        painter.save()
+        font.setPixelSize(11)
+        font.setWeight(QFont.Weight.DemiBold)
+        painter.setFont(font)
+        painter.setPen(colour("on-accent" if current else "on-picture"))
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, str(number))
         painter.restore()
 
     def _draw_picture(self, painter: QPainter, place: QRectF, item: GalleryItem) -> None:
@@ -100,9 +144,8 @@ class CardDelegate(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour("card"))
             painter.drawRoundedRect(place, _RADIUS, _RADIUS)
-            if not item.busy:
-                at = place.center() - QPointF(16, 16)
-                painter.drawPixmap(at, pixmap("image", "faint", 32, self._view.devicePixelRatioF()))
+            at = place.center() - QPointF(16, 16)
+            painter.drawPixmap(at, pixmap("image", "faint", 32, self._view.devicePixelRatioF()))
             return
         painter.drawPixmap(place.topLeft(), self._thumbnail(item))
 
