@@ -54,7 +54,7 @@ class FakeSession:
         self.outputs: list[Any] = []
         self.calls: list[str] = []
         self.neutral = plan.neutral
-        self.running = False
+        self.running = self.asleep = False
         self.paused_at_first_output = False
         self.where: Playback | None = None
         self.composite = Composite(image=picture(), index=0, captured_at_s=0.0)
@@ -126,6 +126,7 @@ class FakeSession:
             device="CPU",
             device_reason="no GPU is needed",
             face_visible=True,
+            asleep=self.asleep,
             calibration=calibration,  # type: ignore[arg-type]
             source_name="Studio Cam",
             source_status="Studio Cam delivers 640x480 at 30 fps.",

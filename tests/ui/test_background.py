@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from ui.main_window import MainWindow
 from ui.view_models.session_controller import State
 from ui.widgets.tray import Tray
+from vcam.engine.events import SessionEvent
 
 OpenWindow = Callable[[], MainWindow]
 
@@ -223,3 +224,18 @@ def test_without_a_tray_the_page_says_so(window: MainWindow) -> None:
     assert not page.when_closed.isEnabled()
     assert not page.no_tray.isHidden()
     window.settings.dialog.close()
+
+
+def test_the_tray_tells_how_the_session_is_doing(
+    qtbot: QtBot, tray_window: MainWindow, engine: FakeEngine
+) -> None:
+    window, icon = tray_window, tray_of(tray_window)._icon
+    assert icon.toolTip() == "vcam: not running"
+    go_live(qtbot, window)
+    assert icon.toolTip() == "vcam: live"
+    window.controller.set_panic(True)
+    assert "still card" in icon.toolTip()
+    window.controller.set_panic(False)
+    engine.session.asleep = True
+    engine.session.plan.on_event(SessionEvent(kind="session_asleep", message="Nobody watches."))
+    qtbot.waitUntil(lambda: "asleep" in icon.toolTip())

@@ -69,11 +69,13 @@ class BarSlider(QSlider):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        middle, here, origin = self.height() / 2, self._x(self.value() / _STEPS), self._x(self._origin)
+        middle, here = self.height() / 2, self._x(self.value() / _STEPS)
+        # A bar that fills from its end fills it from the very edge.
+        origin = self._x(self._origin) if self._origin > 0 else 0.0
         painter.setBrush(colour("raised"))
         painter.drawRoundedRect(QRectF(0, middle - 2, self.width(), 4), 2, 2)
         active = self.isEnabled()
-        moved = abs(here - origin) > 0.5
+        moved = abs(here - self._x(self._origin)) > 0.5
         if moved:
             painter.setBrush(colour("accent" if active else "faint"))
             painter.drawRoundedRect(QRectF(min(here, origin), middle - 2, abs(here - origin), 4), 2, 2)

@@ -108,6 +108,7 @@ class Background(QObject):
         tray.avatar.connect(self._controller.avatar.choose)
         tray.quit.connect(self.quit)
         self._controller.state_changed.connect(self._show_state)
+        self._controller.resolved.connect(self._resolved)
         self._controller.avatar_changed.connect(self._show_avatars)
         for change in (self._window.avatars.modelReset, self._window.avatars.listed):
             change.connect(self._show_avatars)
@@ -115,16 +116,26 @@ class Background(QObject):
 
     def _show_state(self) -> None:
         controller = self._controller
-        live = controller.state in (State.STARTING, State.LIVE)
-        if not live:
-            tip = tr("vcam: not running")
-        else:
-            tip = tr("vcam: others see the still card") if controller.hidden else tr("vcam: live")
         if self.tray is not None:
-            ready = controller.state in (State.IDLE, State.LIVE)
             self.tray.show_state(
-                live=live, ready=ready, paused=controller.paused, panic=controller.panic, tip=tip
+                live=controller.state in (State.STARTING, State.LIVE),
+                ready=controller.state in (State.IDLE, State.LIVE),
+                paused=controller.paused,
+                panic=controller.panic,
+                tip=self._tip(),
             )
+
+    def _tip(self) -> str:
+        controller, session = self._controller, self._controller.session
+        if session is None:
+            return tr("vcam: not running")
+        if controller.hidden:
+            return tr("vcam: others see the still card")
+        return tr("vcam: asleep until somebody watches") if session.statistics().asleep else tr("vcam: live")
+
+    def _resolved(self, topic: str) -> None:
+        if topic == "session":  # it fell asleep or woke
+            self._show_state()
 
     def _show_avatars(self) -> None:
         if self.tray is not None:

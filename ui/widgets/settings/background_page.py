@@ -24,7 +24,7 @@ class BackgroundPage(Page):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make the controls."""
-        super().__init__(tr("Background and marks"), parent)
+        super().__init__(tr("Behaviour"), parent)
         self.when_closed = Segments(
             (
                 ("ask", tr("Ask"), tr("Ask when the window is closed")),
