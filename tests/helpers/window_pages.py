@@ -44,7 +44,6 @@ class PagesEngine(FakeEngine):
             Check(name="cameras", state="note", sentence="no webcam that this user may use."),
         ]
         self.real = real_services("cpu")
-        self.still: Composite | None = None
 
     def services(self) -> Any:
         """The fake engine's, but for avatars and pictures."""
@@ -55,11 +54,15 @@ class PagesEngine(FakeEngine):
 
     def draw_live(self) -> None:
         """Let the session show the avatar as if somebody smiled at the camera."""
-        if self.still is None:
-            avatar = self.real.avatars.load("astronaut")
-            edits = Edits(yaw=12, smile=0.5, mouth_open=0.2)
-            self.still = self.real.draw_still(avatar, OutputFormat(), Settings(edits=edits))
-        self.session.composite = self.still
+        self._show(Settings(edits=Edits(yaw=12, smile=0.5, mouth_open=0.2)))
+
+    def draw_card(self) -> None:
+        """Let the session show the still card."""
+        self._show(Settings(paused=True))
+
+    def _show(self, settings: Settings) -> None:
+        avatar = self.real.avatars.load("astronaut")
+        self.session.composite = self.real.draw_still(avatar, OutputFormat(), settings)
 
 
 def spin(seconds: float = 0.05, until: Callable[[], bool] | None = None) -> None:
@@ -83,8 +86,11 @@ def window_pages(engine: PagesEngine) -> Iterator[Page]:
     """Open a window, bring it into one state after another, and close it. The widget is what to look at."""
     window = MainWindow(engine.services())
     window.resize(*SIZE)
+    stills: list[Any] = []
+    window.controller.still.drawn.connect(stills.append)
     window.show()
     try:
+        spin(until=lambda: bool(stills))
         spin(until=lambda: window.controller.avatar.name != "" and window.devices.listed)
         yield from _guide(window)
         yield from _main(window, engine)
@@ -108,7 +114,7 @@ def _guide(window: MainWindow) -> Iterator[Page]:
 
 
 def _main(window: MainWindow, engine: PagesEngine) -> Iterator[Page]:
-    spin(1.0)
+    spin(0.1)
     yield "idle", window
     for section in window.body.sections():
         section.set_opened(True)
@@ -126,6 +132,7 @@ def _main(window: MainWindow, engine: PagesEngine) -> Iterator[Page]:
     yield "recording", window
     window.controller.recording.toggle()
     window.controller.set_paused(True)
+    engine.draw_card()
     spin(0.6)
     yield "paused", window
     window.controller.set_paused(False)
@@ -133,6 +140,7 @@ def _main(window: MainWindow, engine: PagesEngine) -> Iterator[Page]:
     spin(0.6)
     yield "panic", window
     window.controller.set_panic(False)
+    engine.draw_live()
     window.choices.set(tracking_view=False)
     yield from _messages(window)
     yield from _driven_by_file(window)

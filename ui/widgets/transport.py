@@ -45,6 +45,7 @@ class Transport(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(row)
+        self._show_button(playing=False)
         self.hide()
 
     def show_playback(self, now: Playback | None) -> None:
@@ -52,17 +53,20 @@ class Transport(QWidget):
         self.setVisible(now is not None)
         if now is None:
             return
-        name = tr("Pause the video or motion") if now.playing else tr("Play the video or motion")
-        if self.button.accessibleName() != name:
-            self.button.setIcon(icon("pause" if now.playing else "play"))
-            self.button.setToolTip(tr("{action} ({key})").format(action=name, key="Ctrl+Space"))
-            self.button.setAccessibleName(name)
+        self._show_button(playing=now.playing)
         self.time.setText(f"{clock_text(now.position_s)} / {clock_text(now.duration_s)}")
         if not self.slider.isSliderDown():
             self.slider.blockSignals(True)
             self.slider.setValue(round(now.position_s / now.duration_s * self.slider.maximum()))
             self.slider.blockSignals(False)
             self.slider.update()
+
+    def _show_button(self, *, playing: bool) -> None:
+        name = tr("Pause the video or motion") if playing else tr("Play the video or motion")
+        if self.button.accessibleName() != name:
+            self.button.setIcon(icon("pause" if playing else "play"))
+            self.button.setToolTip(tr("{action} ({key})").format(action=name, key="Ctrl+Space"))
+            self.button.setAccessibleName(name)
 
     def _moved(self, step: int) -> None:
         self.sought.emit(step / self.slider.maximum())

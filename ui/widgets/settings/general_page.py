@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from ui.theme import Appearance
@@ -44,7 +44,7 @@ class GeneralPage(Page):
         self.restart_note = self.add_note(tr("The new language is used from the next start."))
         self.restart = QPushButton(tr("Restart now"))
         self.restart.clicked.connect(self.restart_wanted)
-        self.rows.addWidget(self.restart)
+        self.rows.addWidget(self.restart, 0, Qt.AlignmentFlag.AlignLeft)
         self.rows.addStretch(1)
 
     def show_choices(self, language: str, system: str, appearance: Appearance, *, other: bool) -> None:
