@@ -51,3 +51,28 @@ def test_dropped_files_are_sorted_by_what_they_are() -> None:
     assert [path.name for path in pictures] == ["a.JPG", "c.heic"]
     assert [path.name for path in drivers] == ["b.mp4", "e.safetensors"]
     assert [path.name for path in others] == ["d.txt"]
+
+
+def test_a_camera_at_another_port_is_known_by_its_name() -> None:
+    choices = source_choices([camera("Desk", 0), camera("Studio", 3)], [], "camera:/dev/video1", "Studio")
+    assert [choice.label for choice in choices] == ["Desk", "Studio"]
+    chosen = preferred(choices, "camera:/dev/video1", "Studio")
+    assert chosen is not None
+    assert chosen.value == "/dev/video3"
+
+
+def test_another_camera_that_took_its_port_is_not_it() -> None:
+    choices = source_choices([camera("Desk", 1), camera("Studio", 3)], [], "camera:/dev/video1", "Studio")
+    chosen = preferred(choices, "camera:/dev/video1", "Studio")
+    assert chosen is not None
+    assert chosen.label == "Studio"
+
+
+def test_twins_are_told_apart_by_their_port_and_one_that_is_away_by_name() -> None:
+    twins = [camera("Cam", 0), camera("Cam", 2)]
+    choices = source_choices(twins, [], "camera:/dev/video2", "Cam")
+    chosen = preferred(choices, "camera:/dev/video2", "Cam")
+    assert chosen is not None
+    assert chosen.value == "/dev/video2"
+    away = source_choices([camera("Desk", 0)], [], "camera:/dev/video7", "Studio")[1]
+    assert (away.label, away.available) == ("Studio (not connected)", False)

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from ui.bridge import TaskRunner
 from ui.services import Services
+from ui.translation import tr
 
 from .choices import Choices
 from .messages import message_from_error
@@ -73,7 +74,7 @@ class Devices(QObject):
         if choice.key not in {known.key for known in self.sources}:
             self.sources = [known for known in self.sources if known.kind != "file"] + [choice]
         self.chosen = choice
-        self._choices.set(source=choice.key)
+        self._choices.set(source=choice.key, source_name=choice.name)
         self.changed.emit()
 
     def choose_file(self, path: Path) -> None:
@@ -97,18 +98,18 @@ class Devices(QObject):
         return _Found(cameras, self._services.list_motions(), virtual_cameras, help_text)
 
     def _take(self, found: _Found) -> None:
-        remembered = self._choices.now.source
+        remembered, name = self._choices.now.source, self._choices.now.source_name
         if self.in_use and self.chosen is not None:
-            remembered = self.chosen.key
-        self.sources = source_choices(found.cameras, found.motions, remembered)
+            remembered, name = self.chosen.key, self.chosen.name
+        self.sources = source_choices(found.cameras, found.motions, remembered, name)
         self.virtual_cameras = tuple(found.virtual_cameras)
         self.help_text = found.help_text
         # A choice that the user never made follows what is plugged in; one that was made stays.
-        self.chosen = preferred(self.sources, remembered)
+        self.chosen = preferred(self.sources, remembered, name)
         self._finish()
 
     def _failed(self, error: BaseException) -> None:
-        self.message.emit(message_from_error(error, topic="devices", doing="looking for cameras"))
+        self.message.emit(message_from_error(error, topic="devices", doing=tr("looking for cameras")))
         self._finish()
 
     def _finish(self) -> None:

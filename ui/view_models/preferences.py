@@ -45,6 +45,7 @@ class Preferences:
     Args:
         avatar: name of the avatar last used; empty for the first one.
         source: key of a `SourceChoice`; empty for the first camera.
+        source_name: that camera's name, by which it is found at another port.
         edits, motion, background, smoothing: see `Settings`; background as text, smoothing from 0 to 1.
         face_lost, idle, idle_always: see `Settings`.
         start_paused: go live with the still card, until the user ends the pause.
@@ -70,6 +71,7 @@ class Preferences:
 
     avatar: str = ""
     source: str = ""
+    source_name: str = ""
     edits: Edits = field(default_factory=Edits)
     motion: Motion = "relative"
     background: str = "photo"
@@ -222,6 +224,7 @@ def _fraction(value: Any) -> float:
 _READERS: dict[str, Callable[[Any], Any]] = {
     "avatar": _text,
     "source": _text,
+    "source_name": _text,
     "edits": _edits,
     "motion": _one_of(get_args(Motion)),
     "background": _text,

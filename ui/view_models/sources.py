@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
+
+from ui.translation import tr
 
 SourceKind = Literal["camera", "motion", "file"]
 
@@ -23,12 +25,14 @@ class SourceChoice:
     Args:
         value: what `open_source` takes: a camera's id, a shipped motion's name or a path.
         label: for the user.
+        name: a camera's own name, by which it is known again at another port; empty for anything else.
         available: False for a camera that was used before and is not plugged in.
     """
 
     kind: SourceKind
     value: str
     label: str
+    name: str = ""
     available: bool = True
 
     @property
@@ -38,7 +42,7 @@ class SourceChoice:
 
 
 def source_choices(
-    cameras: Sequence[Any], motions: Sequence[str], remembered: str = ""
+    cameras: Sequence[Any], motions: Sequence[str], remembered: str = "", remembered_name: str = ""
 ) -> list[SourceChoice]:
     """The source list: real cameras (virtual ones are left out), shipped motions, the remembered file.
 
@@ -46,23 +50,35 @@ def source_choices(
         cameras: `CameraInfo`s, in the system's order.
         motions: names of shipped motions.
         remembered: key of the last choice; kept in the list even when its camera is away.
+        remembered_name: that camera's name; one of the same name at another port takes its place.
     """
     real = [camera for camera in cameras if not camera.is_virtual]
     names = [camera.name for camera in real]
     choices = []
     for position, camera in enumerate(real):
         twin = f" ({names[: position + 1].count(camera.name)})" if names.count(camera.name) > 1 else ""
-        choices.append(SourceChoice(kind="camera", value=camera.id, label=f"{camera.name}{twin}"))
-    choices += [SourceChoice(kind="motion", value=name, label=f"Sample motion: {name}") for name in motions]
+        choices.append(_camera(camera.id, f"{camera.name}{twin}", camera.name))
+    choices += [
+        SourceChoice(kind="motion", value=name, label=tr("Sample motion: {name}").format(name=name))
+        for name in motions
+    ]
     if remembered and remembered not in {choice.key for choice in choices}:
         kind, _, value = remembered.partition(":")
         if kind == "file" and Path(value).is_file():
             choices.append(file_choice(Path(value)))
-        elif kind == "camera" and value:
-            label = "Last camera (not connected)"
-            absent = SourceChoice(kind="camera", value=value, label=label, available=False)
+        elif kind == "camera" and value and names.count(remembered_name) != 1:
+            label = (
+                tr("{name} (not connected)").format(name=remembered_name)
+                if remembered_name
+                else tr("Last camera (not connected)")
+            )
+            absent = replace(_camera(value, label, remembered_name), available=False)
             choices.insert(len(real), absent)
     return choices
+
+
+def _camera(value: str, label: str, name: str) -> SourceChoice:
+    return SourceChoice(kind="camera", value=value, label=label, name=name)
 
 
 def file_choice(path: Path) -> SourceChoice:
@@ -70,11 +86,18 @@ def file_choice(path: Path) -> SourceChoice:
     return SourceChoice(kind="file", value=str(path), label=path.name)
 
 
-def preferred(choices: Sequence[SourceChoice], remembered: str) -> SourceChoice | None:
-    """The remembered choice if it is there, else the first camera, else the first of all."""
-    for choice in choices:
-        if choice.key == remembered:
-            return choice
+def preferred(
+    choices: Sequence[SourceChoice], remembered: str, remembered_name: str = ""
+) -> SourceChoice | None:
+    """The remembered choice if it is there, else the first camera, else the first of all.
+
+    A camera is known by its key and its name, else by its name alone: another one may have taken its port.
+    """
+    same_key = [choice for choice in choices if choice.key == remembered]
+    namesakes = [choice for choice in choices if remembered_name and choice.name == remembered_name]
+    for found in ([choice for choice in same_key if choice in namesakes], namesakes, same_key):
+        if found:
+            return found[0]
     cameras = [choice for choice in choices if choice.kind == "camera"]
     return next(iter(cameras or choices), None)
 
