@@ -8,15 +8,19 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import shiboken6
 from fake_engine import FakeEngine
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 from pythonosc.udp_client import SimpleUDPClient
 
+from ui import app as ui_app
 from ui import theme
 from ui.main_window import MainWindow
+from ui.services import Services
+from ui.translation import ENGLISH, install_language, language_in_use
 from ui.view_models.session_controller import State
 from ui.widgets.settings.dialog import SettingsDialog
 from vcam.doctor import Check
@@ -91,6 +95,31 @@ def test_another_language_comes_with_the_next_start(
     qtbot.waitUntil(lambda: window._stopped, timeout=4000)
     assert window.reopening
     assert saved(engine)["language"] == "de"
+
+
+def test_the_window_opens_again_in_the_chosen_language(
+    engine: FakeEngine, qapp: QApplication, monkeypatch: pytest.MonkeyPatch, dark_again: None
+) -> None:
+    made: list[MainWindow] = []
+
+    class Kept(MainWindow):
+        def __init__(self, services: Services) -> None:
+            super().__init__(services)
+            made.append(self)
+            self.choices.set(language="de", appearance="light")
+            QTimer.singleShot(50, self, self.reopen if len(made) == 1 else self.close)
+
+    monkeypatch.setattr(ui_app, "MainWindow", Kept)
+    try:
+        assert ui_app.main(["vcam"], engine.services()) == 0
+        assert language_in_use() == "de"
+        assert theme.scheme() == "light"
+        assert len(made) == 2
+        assert made[1].settings.dialog.windowTitle() == "vcam: Einstellungen und Hilfe"
+    finally:
+        install_language(qapp, ENGLISH)
+        for window in made:
+            shiboken6.delete(window)
 
 
 def test_diagnostics_are_made_and_copied(window: MainWindow, engine: FakeEngine, qtbot: QtBot) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QCoreApplication, QObject, QUrl
+from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication
 
@@ -41,6 +41,8 @@ class SettingsWiring(QObject):
         self.about = About(window.runner, self)
         self._choices.changed.connect(self._choices_changed)
         window.closed.connect(self._close)
+        self._theme = theme_of(cast(QApplication, QApplication.instance()))
+        self._theme.changed.connect(self._look_changed)
         menu = window.help_menu
         menu.add(tr("Settings"), self.show_settings)
         menu.add(tr("Remote control"), self.show_remote)
@@ -97,10 +99,13 @@ class SettingsWiring(QObject):
             self.about.read()
 
     def _choices_changed(self, new: Preferences, old: Preferences) -> None:
-        app = QCoreApplication.instance()
-        if new.appearance != old.appearance and isinstance(app, QApplication):
-            theme_of(app).choose(new.appearance)
+        if new.appearance != old.appearance:
+            self._theme.choose(new.appearance)
         self._show_choices()
+
+    def _look_changed(self) -> None:
+        """Write anew what has colours in its text."""
+        self._window.devices.changed.emit()
 
     def _show_choices(self) -> None:
         if self._dialog is not None:
