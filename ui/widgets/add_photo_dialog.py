@@ -162,7 +162,6 @@ class AddPhotoDialog(QDialog):
         column.addWidget(self.consent)
         column.addStretch(1)
         column.addWidget(_advice())
-        column.addStretch(2)
         column.addWidget(self._bar)
         column.addLayout(self._buttons())
         return side

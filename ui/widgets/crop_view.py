@@ -164,16 +164,19 @@ class CropView(QWidget):
                 painter.drawLine(QPointF(frame.left(), y), QPointF(frame.right(), y))
         painter.setPen(QPen(QColor(255, 255, 255, 210), 1.2))
         painter.drawRect(frame)
-        pen = QPen(QColor(255, 255, 255), 4, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
-        painter.setPen(pen)
-        for grip in EDGES:
-            x, y = place_of(grip, self._box)
-            at = QPointF(place.left() + x * place.width(), place.top() + y * place.height())
-            across = QPointF(_HANDLE_PX if grip.x == 0 else -grip.x * _HANDLE_PX, 0)
-            along = QPointF(0, _HANDLE_PX if grip.y == 0 else -grip.y * _HANDLE_PX)
-            if grip.x and grip.y:
-                painter.drawLine(at, at + across)
-                painter.drawLine(at, at + along)
-            else:
-                half = (across if grip.x == 0 else along) / 2
-                painter.drawLine(at - half, at + half)
+        for shade, width in ((QColor(8, 9, 12, 150), 7.0), (QColor(255, 255, 255), 4.0)):
+            painter.setPen(QPen(shade, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+            for grip in EDGES:
+                self._draw_handle(painter, grip, place)
+
+    def _draw_handle(self, painter: QPainter, grip: Grip, place: QRectF) -> None:
+        """An angle at a corner, a dash on an edge."""
+        x, y = place_of(grip, self._box)
+        at = QPointF(place.left() + x * place.width(), place.top() + y * place.height())
+        across = QPointF(_HANDLE_PX if grip.x == 0 else -grip.x * _HANDLE_PX, 0)
+        along = QPointF(0, _HANDLE_PX if grip.y == 0 else -grip.y * _HANDLE_PX)
+        if grip.x and grip.y:
+            painter.drawPolyline([at + across, at, at + along])
+        else:
+            half = (across if grip.x == 0 else along) / 2
+            painter.drawLine(at - half, at + half)
