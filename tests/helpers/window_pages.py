@@ -21,21 +21,26 @@ from ui.services import real_services
 from ui.view_models.guide import Step
 from ui.view_models.messages import Action, Message
 from ui.view_models.session_controller import State
+from ui.widgets.stay_question import StayQuestion
+from vcam.avatar.shipped import shipped_photo
 from vcam.doctor import Check
 from vcam.engine.settings import OutputFormat, Settings
-from vcam.frames import Composite
 from vcam.geometry.editing import Edits
 
 Page = tuple[str, QWidget]
 SIZE = (1280, 800)
-_WAIT_S = 60.0
+_WAIT_S = 240.0
 
 
 class PagesEngine(FakeEngine):
     """The fake engine with the real store and real pictures of the shipped avatars."""
 
-    def __init__(self, folder: Path) -> None:
-        """Keep everything that the window writes in `folder`."""
+    def __init__(self, folder: Path, *, pictures: bool = True) -> None:
+        """Keep everything that the window writes in `folder`.
+
+        Args:
+            pictures: draw the real avatars; without, grey ones do, in a fraction of the time.
+        """
         super().__init__(folder)
         self.cameras = [camera("HD Webcam", 0), camera("vcam", 10, virtual=True)]
         self.virtual_cameras = [loopback()]
@@ -43,14 +48,14 @@ class PagesEngine(FakeEngine):
             Check(name="python", state="good", sentence="vcam 0.1.0, Python 3.11.7, Linux, 8 CPUs."),
             Check(name="cameras", state="note", sentence="no webcam that this user may use."),
         ]
-        self.real = real_services("cpu")
+        self.real = real_services("cpu") if pictures else None
 
     def services(self) -> Any:
         """The fake engine's, but for avatars and pictures."""
-        return replace(super().services(), avatars=self.real.avatars, draw_still=self._draw)
-
-    def _draw(self, avatar: Any, output_format: OutputFormat, settings: Settings) -> Composite:
-        return self.real.draw_still(avatar, output_format, settings)
+        made = super().services()
+        if self.real is None:
+            return made
+        return replace(made, avatars=self.real.avatars, draw_still=self.real.draw_still)
 
     def draw_live(self) -> None:
         """Let the session show the avatar as if somebody smiled at the camera."""
@@ -61,8 +66,9 @@ class PagesEngine(FakeEngine):
         self._show(Settings(paused=True))
 
     def _show(self, settings: Settings) -> None:
-        avatar = self.real.avatars.load("astronaut")
-        self.session.composite = self.real.draw_still(avatar, OutputFormat(), settings)
+        if self.real is not None:
+            avatar = self.real.avatars.load("astronaut")
+            self.session.composite = self.real.draw_still(avatar, OutputFormat(), settings)
 
 
 def spin(seconds: float = 0.05, until: Callable[[], bool] | None = None) -> None:
@@ -95,6 +101,7 @@ def window_pages(engine: PagesEngine) -> Iterator[Page]:
         yield from _guide(window)
         yield from _main(window, engine)
         yield from _settings(window)
+        yield from _dialogs(window)
     finally:
         window.close()
         spin(until=lambda: window._stopped)
@@ -126,6 +133,10 @@ def _main(window: MainWindow, engine: PagesEngine) -> Iterator[Page]:
     window.choices.set(edits=Edits(yaw=12, smile=0.5))
     spin(0.6)
     yield "live", window
+    window.live_view.tell_delay()
+    spin(0.2)
+    yield "delay", window.live_view.details
+    window.live_view.details.close()
     window.controller.recording.toggle()
     window.choices.set(tracking_view=True)
     spin(0.8)
@@ -163,6 +174,25 @@ def _messages(window: MainWindow) -> Iterator[Page]:
     for banner in window.banners.banners:
         banner.closed.emit(banner)
     spin()
+
+
+def _dialogs(window: MainWindow) -> Iterator[Page]:
+    wiring = window.avatar_wiring
+    wiring.photos.ask([shipped_photo("character"), shipped_photo("astronaut")])
+    spin(until=lambda: not wiring.photos.picture.isNull() and not wiring.photos.checking)
+    spin(0.3)
+    yield "add-photo", wiring.dialog
+    wiring.photos.cancel()
+    question = StayQuestion(window)
+    question.open()
+    spin(0.2)
+    yield "keep-running", question
+    question.close()
+    menu = window.help_menu.menu()
+    menu.popup(window.help_menu.mapToGlobal(window.help_menu.rect().bottomLeft()))
+    spin(0.2)
+    yield "menu", menu
+    menu.close()
 
 
 def _driven_by_file(window: MainWindow) -> Iterator[Page]:
