@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 
 from vcam.geometry import face_model as face
-from vcam.geometry.mesh import build_mesh, signed_area
+from vcam.geometry.mesh import build_mesh
 from vcam.geometry.pose import Pose, fit_head, rotation_from_angles
 from vcam.geometry.skeleton import skeleton_of
+from vcam.geometry.triangles import signed_area
 from vcam.geometry.warp_prior import Area, WarpPrior
 
 AREA = Area(left=-30, top=-30, width=540, height=540)

@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 from vcam.compiled import compiled
 from vcam.frames import Points
 from vcam.geometry import face_model as face
+from vcam.geometry.hidden_points import spread_out
 from vcam.geometry.pose import Pose
-from vcam.geometry.rasteriser import rasterise
+from vcam.geometry.triangles import strip
 
 RING_RADII = (1.12, 1.28, 1.5, 1.75, 2.0, 2.3)
 """Distance of the rings from the face centre, in radii of the face oval."""
@@ -32,13 +33,8 @@ NECK_FROM, NECK_TO = 0.15, 0.75
 """Sine of the direction below the horizontal where the neck's weights begin and are full."""
 
 
-FOLDED_AREA = 0.08
-"""Part of its frontal area below which a triangle of the photo counts as turned away."""
-HIDDEN_DEPTH = 0.06
-"""How far behind the visible surface a point counts as hidden, in face heights."""
 UNFOLD_UNTIL_DEG = 14.0
 """Turn of the head from the photo's pose at which hidden points have reached their true places."""
-VISIBILITY_GRID = 256
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -110,8 +106,7 @@ def build_mesh(points: Points, pose: Pose) -> HeadMesh:
     triangles = mesh_triangles(len(RING_RADII))
     rings, rigid, expression = _rings(points[: face.FACE_POINTS], pose)
     vertices = np.concatenate([points[: face.FACE_POINTS], rings]).astype(np.float32)
-    hidden = _hidden(vertices, triangles, pose.scale)
-    spread = _spread(vertices, triangles, hidden)
+    spread = spread_out(vertices, triangles, pose.scale)
     angles, spacing = _rest_lines(spread[: face.FACE_POINTS], spread[face.FACE_POINTS :])
     return HeadMesh(
         vertices=spread,
@@ -265,51 +260,6 @@ def _lift(flat: Points, depth: Points, pose: Pose) -> Points:
     return pose.apply(np.column_stack([across, depth]).astype(np.float32))
 
 
-def _hidden(vertices: Points, triangles: NDArray[np.int32], face_height_px: float) -> NDArray[np.bool_]:
-    """(V,) face points that the photo doesn't show: on folded triangles, or behind the visible surface."""
-    hidden = np.zeros(len(vertices), bool)
-    surface = face.triangles()
-    frontal = signed_area(face.mean_face()[surface, :2])
-    seen = signed_area(vertices[surface, :2]) * np.sign(frontal)
-    hidden[surface[seen < FOLDED_AREA * np.abs(frontal) * face_height_px**2]] = True
-
-    low, high = vertices[:, :2].min(0), vertices[:, :2].max(0)
-    flat = (vertices[:, :2] - low) * ((VISIBILITY_GRID - 1) / (high - low).max())
-    order = np.argsort(-vertices[surface, 2].mean(1))
-    depth = np.full((VISIBILITY_GRID, VISIBILITY_GRID, 1), np.inf, np.float32)
-    top = np.empty((VISIBILITY_GRID, VISIBILITY_GRID), np.int32)
-    rasterise(flat[surface], vertices[surface, 2:], order, depth, top)
-    pixel = np.round(flat[: face.FACE_POINTS]).astype(int) @ [1, VISIBILITY_GRID]
-    behind = vertices[: face.FACE_POINTS, 2] - depth.reshape(-1)[pixel]
-    hidden[: face.FACE_POINTS] |= behind > HIDDEN_DEPTH * face_height_px
-    return hidden
-
-
-def _spread(vertices: Points, triangles: NDArray[np.int32], hidden: NDArray[np.bool_]) -> Points:
-    """Vertices with each hidden one moved, in the picture plane, to the mean of its neighbours.
-
-    Source: W. T. Tutte, How to draw a graph (1963).
-    """
-    if not hidden.any():
-        return vertices
-    edges = np.concatenate([triangles[:, [0, 1]], triangles[:, [1, 2]], triangles[:, [2, 0]]])
-    count = len(vertices)
-    neighbour = np.zeros((count, count), np.float64)
-    neighbour[edges[:, 0], edges[:, 1]] = neighbour[edges[:, 1], edges[:, 0]] = 1
-    rows = neighbour[hidden]
-    known = rows[:, ~hidden] @ vertices[~hidden, :2]
-    laplacian = np.diag(rows.sum(1)) - rows[:, hidden]
-    spread = vertices.copy()
-    spread[hidden, :2] = np.linalg.solve(laplacian, known)
-    return spread
-
-
-def signed_area(corners: NDArray[np.float32]) -> NDArray[np.float32]:
-    """(T,) twice the area of (T, 3, 2) triangles, negative for the other winding."""
-    first, second = corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0]
-    return np.asarray(first[:, 0] * second[:, 1] - first[:, 1] * second[:, 0])
-
-
 def _smoothstep(x: Points) -> Points:
     x = np.clip(x, 0, 1)
     return np.asarray(x * x * (3 - 2 * x))
@@ -329,11 +279,3 @@ def mesh_triangles(ring_count: int) -> NDArray[np.int32]:
         parts.append(strip(np.append(inner, inner[0]), np.append(outer, outer[0])))
         inner = outer
     return np.concatenate(parts).astype(np.int32)
-
-
-def strip(first: NDArray[np.int64], second: NDArray[np.int64]) -> NDArray[np.int32]:
-    """Triangles between two lines of equally many vertices; where they share an end, one triangle less."""
-    a0, a1, b0, b1 = first[:-1], first[1:], second[:-1], second[1:]
-    both = np.concatenate([np.stack([a0, a1, b0], 1), np.stack([a1, b1, b0], 1)])
-    proper = (both[:, 0] != both[:, 1]) & (both[:, 1] != both[:, 2]) & (both[:, 0] != both[:, 2])
-    return both[proper].astype(np.int32)

@@ -13,8 +13,8 @@ import numpy as np
 
 from vcam.frames import Points
 from vcam.geometry import face_model as face
-from vcam.geometry.mesh import signed_area
 from vcam.geometry.pose import Pose, angles_from_rotation
+from vcam.geometry.triangles import signed_area
 
 LEAST_YAW_DEG = 8.0
 """Turn of the photo's head below which both halves are seen well enough."""

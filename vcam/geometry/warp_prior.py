@@ -16,10 +16,11 @@ from numpy.typing import NDArray
 from vcam.compiled import compiled
 from vcam.frames import Points, vector
 from vcam.geometry import face_model as face
-from vcam.geometry.mesh import HeadMesh, signed_area, strip
+from vcam.geometry.mesh import HeadMesh
 from vcam.geometry.mirroring import Mirroring, partners
 from vcam.geometry.rasteriser import rasterise
 from vcam.geometry.regions import eye_weights, lip_weights
+from vcam.geometry.triangles import signed_area, strip
 
 Field = NDArray[np.float32]
 Triangles = NDArray[np.int32]
@@ -34,6 +35,8 @@ EDGE_SIGMA = 1.0
 """Softness of the mirrored half's edges, in cells."""
 JUMP_SIGMA = 1.3
 """Width over which a jump is spread, in cells."""
+FOLD_SIGMAS = (1.0, 1.5, 2.5, 4.0)
+"""Smoothness of a fold's surroundings, in cells, one after another until nothing is folded."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,6 +69,8 @@ class WarpPrior:
         movable[face.FACE_OVAL] = 0
         sharp = movable[mesh.triangles[is_fine]].min(1) > 0
         self._sharp = np.append(sharp, False).astype(np.float32)  # the last one stands for no triangle
+        skin = np.arange(is_fine.sum()) < len(face.triangles())  # the first of them, before the openings
+        self._skin = np.append(skin, False).astype(np.uint8)
 
     def displacement(self, vertices: Points) -> Field:
         """Source minus target position of each grid cell, in photo pixels; zero beyond the mesh.
@@ -82,6 +87,7 @@ class WarpPrior:
         field = np.asarray(cv2.resize(rings, size, interpolation=cv2.INTER_LINEAR), np.float32)
         top = self._fine.displace(vertices, field)
         soften_jumps(field, self._sharp[top], max(self.cell_px))
+        mend_folds(field, self._skin[top], self.cell_px)
         return field
 
 
@@ -185,6 +191,43 @@ def soften_jumps(field: Field, sharp: Field, cell_px: float) -> None:
     """
     smooth = cv2.GaussianBlur(field, (0, 0), JUMP_SIGMA)
     _replace_jumps(field, np.asarray(smooth, np.float32), sharp, JUMP * cell_px)
+
+
+def mend_folds(field: Field, skin: NDArray[np.uint8], cell_px: tuple[float, float]) -> None:
+    """Smooth the few cells where the picture would run backwards through the photo, at a contour of the face.
+
+    Args:
+        field: (rows, columns, 2) displacement in photo pixels, changed in place.
+        skin: (rows, columns) 1 where the face's skin is on top, else 0.
+        cell_px: width and height of a cell in photo pixels.
+    """
+    for sigma in FOLD_SIGMAS:
+        folded = _folded(field, skin, cell_px[0], cell_px[1])
+        if not folded.any():
+            return
+        side = 2 * round(2 * sigma) + 1
+        near = cv2.dilate(folded, np.ones((side, side), np.uint8)).astype(np.float32)
+        share = cv2.GaussianBlur(near, (0, 0), sigma)[..., None]
+        field += share * (cv2.GaussianBlur(field, (0, 0), sigma) - field)
+
+
+@compiled
+def _folded(field: Field, skin: NDArray[np.uint8], width: float, height: float) -> NDArray[np.uint8]:
+    """(rows, columns) 1 where skin's map into the photo has a negative determinant, else 0."""
+    rows, columns = skin.shape
+    folded = np.zeros((rows, columns), np.uint8)
+    for row in range(1, rows - 1):
+        for column in range(1, columns - 1):
+            if skin[row, column]:
+                right, left = field[row, column + 1], field[row, column - 1]
+                below, above = field[row + 1, column], field[row - 1, column]
+                xx = 1 + (right[0] - left[0]) / (2 * width)
+                yx = (right[1] - left[1]) / (2 * height)
+                xy = (below[0] - above[0]) / (2 * width)
+                yy = 1 + (below[1] - above[1]) / (2 * height)
+                if xx * yy < xy * yx:
+                    folded[row, column] = 1
+    return folded
 
 
 @compiled
