@@ -35,10 +35,11 @@ class FileIntake(QObject):
     look_target = Signal(object)
     refused = Signal(object)
 
-    def __init__(self, window: QWidget) -> None:
-        """Open dialogs over `window`."""
+    def __init__(self, window: QWidget, looks_folder: Path) -> None:
+        """Open dialogs over `window`; those for looks begin in a folder of their own."""
         super().__init__(window)
         self._window = window
+        self._looks_folder = looks_folder
 
     def ask_photos(self) -> None:
         """Let the user pick photos."""
@@ -63,12 +64,14 @@ class FileIntake(QObject):
     def ask_look(self) -> None:
         """Let the user pick a look."""
         dialog = self._dialog(tr("Load a look"), tr("Looks"), (LOOK_SUFFIX,))
+        dialog.setDirectory(str(self._looks_folder))
         dialog.fileSelected.connect(self._look_picked)
         dialog.open()
 
     def ask_look_target(self) -> None:
         """Let the user name a file for a look."""
         dialog = self._dialog(tr("Save the look"), tr("Looks"), (LOOK_SUFFIX,))
+        dialog.setDirectory(str(self._looks_folder))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setFileMode(QFileDialog.FileMode.AnyFile)
         dialog.setDefaultSuffix(LOOK_SUFFIX)

@@ -56,8 +56,8 @@ class MainWindow(QMainWindow):
         self.devices = Devices(services, self.runner, self.choices, self)
         self.avatars = GalleryModel(services.avatars, self.runner, self)
         self.controller = SessionController(services, self.runner, self.choices, self.devices, self)
-        self.looks = Looks(self.choices, self.runner, self)
-        self.files = FileIntake(self)
+        self.looks = Looks(services.kept_looks_folder, self.choices, self.runner, self)
+        self.files = FileIntake(self, services.kept_looks_folder)
         self.stuck_threads: list[str] = []
         self.reopening = False
         self._closing = False

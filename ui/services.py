@@ -195,6 +195,7 @@ class Services:
         settings_file: where the preferences are kept.
         neutrals_folder: where calibrations are kept.
         looks_folder: where edits and background of each avatar are kept.
+        kept_looks_folder: where looks are that the user kept for any avatar.
     """
 
     avatars: Avatars
@@ -217,6 +218,7 @@ class Services:
     settings_file: Path
     neutrals_folder: Path
     looks_folder: Path
+    kept_looks_folder: Path
     examine: Callable[[], Iterator[Check]] = _examine
 
 
@@ -250,6 +252,7 @@ def real_services(device: Device = "auto") -> Services:
         settings_file=paths.settings_file(),
         neutrals_folder=paths.data_folder() / "neutrals",
         looks_folder=paths.data_folder() / "avatar_looks",
+        kept_looks_folder=paths.looks_folder(),
     )
 
 

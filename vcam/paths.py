@@ -48,6 +48,11 @@ def checkpoints_folder() -> Path:
     return data_folder() / "checkpoints"
 
 
+def looks_folder() -> Path:
+    """Looks that the user keeps, a file each."""
+    return data_folder() / "looks"
+
+
 def settings_file() -> Path:
     """The app's settings, JSON."""
     import platformdirs

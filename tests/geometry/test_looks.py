@@ -9,7 +9,7 @@ import pytest
 
 from vcam.errors import ConfigError
 from vcam.geometry.editing import EDIT_RANGES, Edits
-from vcam.geometry.looks import load_look, save_look
+from vcam.geometry.looks import load_look, save_look, stored_looks
 
 
 def test_a_look_comes_back_as_it_was_saved(tmp_path: Path) -> None:
@@ -69,3 +69,11 @@ def test_missing_and_binary_files_are_refused(tmp_path: Path) -> None:
     (tmp_path / "picture.json").write_bytes(b"\x89PNG\xff\xfe")
     with pytest.raises(ConfigError, match="no text"):
         load_look(tmp_path / "picture.json")
+
+
+def test_stored_looks_are_found_by_name_whatever_their_case(tmp_path):
+    for name in ("beta.json", "Alpha.json", "note.txt"):
+        (tmp_path / name).touch()
+    (tmp_path / "folder.json").mkdir()
+    assert list(stored_looks(tmp_path)) == ["Alpha", "beta"]
+    assert stored_looks(tmp_path / "missing") == {}

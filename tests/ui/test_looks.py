@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QAction, QDropEvent
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -29,8 +29,8 @@ def choices(tmp_path: Path, runner: TaskRunner) -> Choices:
 
 
 @pytest.fixture
-def looks(choices: Choices, runner: TaskRunner) -> Looks:
-    return Looks(choices, runner)
+def looks(choices: Choices, runner: TaskRunner, tmp_path: Path) -> Looks:
+    return Looks(tmp_path / "looks", choices, runner)
 
 
 def test_a_look_replaces_the_edits(qtbot: QtBot, looks: Looks, choices: Choices, tmp_path: Path) -> None:
@@ -64,6 +64,32 @@ def test_a_bad_look_is_told_and_changes_nothing(
     assert choices.now.edits == HAPPY
 
 
+def test_looks_in_the_folder_are_listed_and_used_by_name(
+    qtbot: QtBot, looks: Looks, choices: Choices
+) -> None:
+    save_look(HAPPY, looks.folder / "happy.json")
+    save_look(Edits(yaw=3), looks.folder / "Askew.json")
+    (looks.folder / "notes.txt").write_text("no look")
+    with qtbot.waitSignal(looks.listed):
+        looks.refresh()
+    assert list(looks.kept) == ["Askew", "happy"]
+    looks.use("happy")
+    qtbot.waitUntil(lambda: choices.now.edits == HAPPY)
+
+
+def test_a_look_that_is_gone_is_told(qtbot: QtBot, looks: Looks) -> None:
+    told: list[Message] = []
+    looks.message.connect(told.append)
+    looks.use("gone")
+    qtbot.waitUntil(lambda: bool(told))
+    assert "can't be read" in told[0].sentence
+
+
+def entry(window: MainWindow, text: str) -> QAction:
+    (found,) = (action for action in window.edit_panel.looks_menu.actions() if action.text() == text)
+    return found
+
+
 def use_dialog(window: MainWindow, path: Path, mode: QFileDialog.AcceptMode) -> None:
     dialog = window.findChild(QFileDialog)
     assert dialog.acceptMode() == mode
@@ -77,18 +103,21 @@ def test_looks_are_loaded_and_saved_by_dialogs_while_live(
     qtbot.mouseClick(window.controls.start_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.controller.state is State.LIVE)
     save_look(HAPPY, tmp_path / "happy.json")
-    window.edit_panel.load_button.click()
+    entry(window, "Open a look ...").trigger()
     use_dialog(window, tmp_path / "happy.json", QFileDialog.AcceptMode.AcceptOpen)
     session = window.controller.session
     qtbot.waitUntil(lambda: session.settings[-1].edits == HAPPY)
     assert window.edit_panel.sliders["smile"].value == pytest.approx(0.5, abs=2e-3)
     qtbot.waitUntil(lambda: window.findChild(QFileDialog) is None)
     window.edit_panel.save_button.click()
-    use_dialog(window, tmp_path / "again.json", QFileDialog.AcceptMode.AcceptSave)
-    qtbot.waitUntil((tmp_path / "again.json").exists)
-    assert load_look(tmp_path / "again.json") == HAPPY
+    assert window.findChild(QFileDialog).directory().path() == str(window.looks.folder)
+    use_dialog(window, window.looks.folder / "again.json", QFileDialog.AcceptMode.AcceptSave)
+    qtbot.waitUntil(lambda: "again" in window.looks.kept)
+    assert load_look(window.looks.folder / "again.json") == HAPPY
     window.edit_panel.reset_all.click()
     assert session.settings[-1].edits == Edits()
+    entry(window, "again").trigger()
+    qtbot.waitUntil(lambda: session.settings[-1].edits == HAPPY)
     assert window.controller.state is State.LIVE
 
 

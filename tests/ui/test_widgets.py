@@ -225,7 +225,7 @@ class TestEditPanel:
         )
         panel.save_button.click()
         panel.reset_all.click()
-        panel.load_button.click()
+        panel.looks_menu.actions()[0].trigger()
         assert seen == ["load"]
         panel.show_edits(Edits(smile=0.5))
         panel.save_button.click()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from ui.theme import icon
 from ui.translation import tr
@@ -21,14 +22,18 @@ class EditPanel(QWidget):
         edited(name, value): the user moved one.
         reset_wanted(names): these edits back to their defaults.
         held(bool): the user's mouse holds a slider, or lets go.
-        load_wanted, save_wanted: take the edits from a look, or keep them as one.
+        look_wanted(name): take the edits from one of the looks at hand.
+        load_wanted, save_wanted: take the edits from a look in a file, or keep them as one.
+        folder_wanted: show where the looks at hand are.
         folded: a group was folded or unfolded.
     """
 
     edited = Signal(str, float)
     reset_wanted = Signal(object)
     held = Signal(bool)
+    look_wanted = Signal(str)
     load_wanted = Signal()
+    folder_wanted = Signal()
     save_wanted = Signal()
     folded = Signal()
 
@@ -58,14 +63,34 @@ class EditPanel(QWidget):
         self.reset_all.setEnabled(bool(changed))
         self.save_button.setEnabled(bool(changed))
 
+    def show_looks(self, names: Collection[str]) -> None:
+        """Offer these looks."""
+        menu = self.looks_menu
+        menu.clear()
+        for name in names:
+            # Ampersands would become keys.
+            menu.addAction(name.replace("&", "&&")).setData(name)
+        if names:
+            menu.addSeparator()
+        menu.addAction(tr("Open a look ...")).triggered.connect(self.load_wanted)
+        menu.addAction(tr("Show the folder")).triggered.connect(self.folder_wanted)
+
+    def _choose_look(self, action: QAction) -> None:
+        if action.data():
+            self.look_wanted.emit(action.data())
+
     def _make_look_row(self) -> QHBoxLayout:
         """The heading of all groups, with what concerns them together."""
         heading = QLabel(tr("Edits"))
         heading.setProperty("role", "heading")
-        self.load_button, self.save_button = QPushButton(tr("Load")), QPushButton(tr("Save"))
-        self.load_button.setAccessibleName(tr("Load a look"))
+        self.looks_button, self.save_button = QPushButton(tr("Looks")), QPushButton(tr("Save"))
+        self.looks_button.setAccessibleName(tr("Load a look"))
         self.save_button.setAccessibleName(tr("Save a look"))
-        self.load_button.setToolTip(tr("Take the edits from a look, a file saved here or by vcam edit"))
+        self.looks_menu = QMenu(self.looks_button)
+        self.looks_menu.triggered.connect(self._choose_look)
+        self.looks_button.setMenu(self.looks_menu)
+        self.show_looks(())
+        self.looks_button.setToolTip(tr("Take the edits from a look, a file saved here or by vcam edit"))
         self.save_button.setToolTip(tr("Keep the edits as a look, for any avatar"))
         self.reset_all = QToolButton()
         self.reset_all.setIcon(icon("reset", "muted", "raised"))
@@ -75,10 +100,10 @@ class EditPanel(QWidget):
         row.setContentsMargins(8, 4, 0, 4)
         row.setSpacing(6)
         row.addWidget(heading, 1)
-        for button, wish in ((self.load_button, self.load_wanted), (self.save_button, self.save_wanted)):
+        for button in (self.looks_button, self.save_button):
             button.setProperty("kind", "quiet")
-            button.clicked.connect(wish)
             row.addWidget(button)
+        self.save_button.clicked.connect(self.save_wanted)
         self.reset_all.clicked.connect(self._reset_all)
         row.addWidget(self.reset_all)
         return row

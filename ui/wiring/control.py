@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 
+from ui.file_intake import open_folder
 from ui.view_models.history import History
 from ui.view_models.session_controller import State
 from ui.widgets.reaction_bar import REACTION_NAMES
@@ -32,6 +33,7 @@ class LiveControl(QObject):
         self.history = History(window.choices, self)
         self._connect_history()
         self._connect_live()
+        self._connect_looks()
         self._body.away_panel.changed.connect(self._choices.set_one)
         self._choices.changed.connect(self._show_choices)
         self._show_choices(self._choices.now, self._choices.now)
@@ -51,6 +53,13 @@ class LiveControl(QObject):
         self._add_key("Ctrl+Z").activated.connect(history.undo)
         for key in ("Ctrl+Shift+Z", "Ctrl+Y"):
             self._add_key(key).activated.connect(history.redo)
+
+    def _connect_looks(self) -> None:
+        looks, panel = self._window.looks, self._body.edit_panel
+        looks.listed.connect(self._show_looks)
+        panel.look_wanted.connect(looks.use)
+        panel.folder_wanted.connect(self._open_looks)
+        looks.refresh()
 
     def _connect_live(self) -> None:
         reactions, bar = self._controller.reactions, self._body.reaction_bar
@@ -76,6 +85,12 @@ class LiveControl(QObject):
 
     def _end_panic(self) -> None:
         self._controller.set_panic(False)
+
+    def _show_looks(self) -> None:
+        self._body.edit_panel.show_looks(tuple(self._window.looks.kept))
+
+    def _open_looks(self) -> None:
+        open_folder(self._window.looks.folder)
 
     def _lock_format(self) -> None:
         """A recording keeps the size that it began with."""

@@ -31,6 +31,12 @@ def save_look(edits: Edits, path: Path) -> None:
         ) from error
 
 
+def stored_looks(folder: Path) -> dict[str, Path]:
+    """The files in a folder that may be looks, by name; nothing when there is no such folder."""
+    files = sorted(folder.glob(f"*{SUFFIX}"), key=lambda path: path.stem.casefold())
+    return {path.stem: path for path in files if path.is_file()}
+
+
 def load_look(path: Path) -> Edits:
     """The edits of a look; what it doesn't name has its default.
 
