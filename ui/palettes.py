@@ -6,7 +6,12 @@ from typing import Literal
 
 Scheme = Literal["dark", "light"]
 
-_ON_PICTURE = {"on-picture": "#e8ebf1", "on-picture-muted": "#a3abbb"}
+_ON_PICTURE = {
+    "on-picture": "#e8ebf1",
+    "on-picture-muted": "#a3abbb",
+    "on-picture-live": "#3fd69a",
+    "on-picture-record": "#ff5c6c",
+}
 """For what lies on pictures or on their dark notes, whatever the rest looks like."""
 
 PALETTES: dict[Scheme, dict[str, str]] = {

@@ -131,6 +131,9 @@ class TestStatusLine:
         (part,) = (p for p in status_parts(State.LIVE, False, shown) if p.topic == "device")
         assert part.dot == ""
 
+    def test_sleep_is_no_missing_face(self) -> None:
+        assert status_parts(State.LIVE, False, statistics(asleep=True))[0].value == "Asleep"
+
     def test_drops_are_counted(self) -> None:
         shown = statistics(drops={"tracking": 2, "rendering": 0, "output": 5})
         (part,) = (p for p in status_parts(State.LIVE, False, shown) if p.topic == "drops")

@@ -78,6 +78,9 @@ def _state_part(paused: bool, statistics: Any, face_lost: FaceLost) -> StatusPar
         return StatusPart(
             topic="state", value=tr("Paused"), dot="warning", tip=tr("The others see a still card.")
         )
+    if statistics.asleep:
+        tip = tr("No program uses the virtual camera, so the camera is closed. vcam wakes by itself.")
+        return StatusPart(topic="state", value=tr("Asleep"), dot="faint", tip=tip)
     if not statistics.face_visible:
         tip = no_face_sentence(face_lost)
         return StatusPart(topic="state", value=tr("Live, no face in view"), dot="warning", tip=tip)

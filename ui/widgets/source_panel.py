@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton
 
 from ui.theme import icon
+from ui.translation import tr
 from ui.view_models.sources import SourceChoice
 from ui.widgets.choice import DropDown
 from ui.widgets.section import Section
@@ -28,22 +29,22 @@ class SourcePanel(Section):
 
     def __init__(self) -> None:
         """Make an empty list."""
-        super().__init__("Driven by")
+        super().__init__(tr("Driven by"))
         self._choices: dict[str, SourceChoice] = {}
-        self.list = DropDown("What drives the avatar")
+        self.list = DropDown(tr("What drives the avatar"))
         self.list.chosen.connect(self._chosen)
         self.refresh = QToolButton()
         self.refresh.setIcon(icon("refresh", "muted"))
         self.refresh.setIconSize(QSize(18, 18))
-        self.refresh.setToolTip("Look for cameras again")
-        self.refresh.setAccessibleName("Look for cameras again")
+        self.refresh.setToolTip(tr("Look for cameras again"))
+        self.refresh.setAccessibleName(tr("Look for cameras again"))
         self.refresh.clicked.connect(self.refresh_wanted)
         row = QHBoxLayout()
         row.setSpacing(4)
         row.addWidget(self.list, 1)
         row.addWidget(self.refresh)
         self.rows.addLayout(row)
-        self.file_button = QPushButton(icon("folder", "muted"), "Open a video or motion file")
+        self.file_button = QPushButton(icon("folder", "muted"), tr("Open a video or motion file"))
         self.file_button.setProperty("kind", "quiet")
         self.file_button.clicked.connect(self.file_wanted)
         self.add(self.file_button)
@@ -59,16 +60,20 @@ class SourcePanel(Section):
         """Fill the list; before the first listing it says that it is looking."""
         self._choices = {choice.key: choice for choice in choices}
         if not choices:
-            self.list.set_entries([("", "Nothing found" if listed else "Looking for cameras ...")], "")
+            self.list.set_entries(
+                [("", tr("Nothing found") if listed else tr("Looking for cameras ..."))], ""
+            )
             self.list.setEnabled(False)
-            self.set_note("No camera is connected. Plug one in, or open a video." if listed else "")
+            self.set_note(tr("No camera is connected. Plug one in, or open a video.") if listed else "")
             return
         self.list.setEnabled(True)
         entries = [(choice.key, choice.label) for choice in choices]
         away = [choice.key for choice in choices if not choice.available]
         self.list.set_entries(entries, current.key if current is not None else "", away)
         no_camera = listed and not any(choice.kind == "camera" for choice in choices)
-        self.set_note("No camera is connected. The sample motion shows what vcam does." if no_camera else "")
+        self.set_note(
+            tr("No camera is connected. The sample motion shows what vcam does.") if no_camera else ""
+        )
 
     def set_note(self, text: str) -> None:
         """One line below the list; empty hides it."""

@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent, QPen, QPo
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.theme import colour
+from ui.translation import tr
 from vcam.frames import Landmarks, Points, TrackedFrame
 from vcam.geometry import face_model as model
 
@@ -23,14 +24,14 @@ def _ring(there: NDArray[np.int64], back: NDArray[np.int64]) -> NDArray[np.int64
 
 
 FACE_LINES: tuple[tuple[str, NDArray[np.int64]], ...] = (
-    ("faint", np.append(model.FACE_OVAL, model.FACE_OVAL[0])),
-    ("faint", np.array([168, 6, 197, 195, 5, 4, 1])),
-    ("muted", model.RIGHT_BROW[:5]),
-    ("muted", model.LEFT_BROW[:5]),
-    ("live", _ring(model.RIGHT_UPPER_LID, model.RIGHT_LOWER_LID)),
-    ("live", _ring(model.LEFT_UPPER_LID, model.LEFT_LOWER_LID)),
-    ("record", _ring(model.LIPS[:11], model.LIPS[11:20])),
-    ("record", _ring(model.UPPER_LIP_INNER, model.LOWER_LIP_INNER)),
+    ("on-picture-muted", np.append(model.FACE_OVAL, model.FACE_OVAL[0])),
+    ("on-picture-muted", np.array([168, 6, 197, 195, 5, 4, 1])),
+    ("on-picture-muted", model.RIGHT_BROW[:5]),
+    ("on-picture-muted", model.LEFT_BROW[:5]),
+    ("on-picture-live", _ring(model.RIGHT_UPPER_LID, model.RIGHT_LOWER_LID)),
+    ("on-picture-live", _ring(model.LEFT_UPPER_LID, model.LEFT_LOWER_LID)),
+    ("on-picture-record", _ring(model.LIPS[:11], model.LIPS[11:20])),
+    ("on-picture-record", _ring(model.UPPER_LIP_INNER, model.LOWER_LIP_INNER)),
 )
 """Palette colour and point numbers of the lines through the features."""
 
@@ -47,8 +48,8 @@ class TrackingView(QWidget):
         self._span = 0.0
         self.setMinimumSize(QSize(160, 150))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Tracked face")
-        self.setToolTip("The points that tracking finds. Your camera picture is neither shown nor sent.")
+        self.setAccessibleName(tr("Tracked face"))
+        self.setToolTip(tr("The points that tracking finds. Your camera picture is neither shown nor sent."))
 
     def sizeHint(self) -> QSize:
         """A small picture."""
@@ -73,8 +74,8 @@ class TrackingView(QWidget):
         painter.setBrush(Qt.GlobalColor.black)
         painter.drawRoundedRect(frame, _RADIUS, _RADIUS)
         if self._landmarks is None:
-            painter.setPen(colour("faint"))
-            text = "No face in view" if self._live else "Shows your face's points when live"
+            painter.setPen(colour("on-picture-muted"))
+            text = tr("No face in view") if self._live else tr("Shows your face's points when live")
             painter.drawText(frame, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, text)
             return
         clip = QPainterPath()
@@ -87,7 +88,7 @@ class TrackingView(QWidget):
         for tint, line in FACE_LINES:
             painter.setPen(QPen(colour(tint), 1.3))
             painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in places[line]]))
-        painter.setPen(QPen(colour("text"), 1.2))
+        painter.setPen(QPen(colour("on-picture"), 1.2))
         for iris in (model.RIGHT_IRIS, model.LEFT_IRIS):
             radius = float(np.linalg.norm(places[iris[1:]] - places[iris[0]], axis=1).mean())
             painter.drawEllipse(QPointF(*places[iris[0]]), radius, radius)

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from ui.theme import colour, icon
+from ui.translation import tr
 from ui.view_models.messages import as_sentence
 from ui.widgets.choice import DropDown
 from ui.widgets.section import Section
@@ -31,12 +32,12 @@ class VirtualCameraPanel(Section):
 
     def __init__(self) -> None:
         """Make it without devices."""
-        super().__init__("Virtual camera")
-        self.switch = Switch("Send to the virtual camera")
-        self.switch.setToolTip("Send the picture to call apps")
+        super().__init__(tr("Virtual camera"))
+        self.switch = Switch(tr("Send to the virtual camera"))
+        self.switch.setToolTip(tr("Send the picture to call apps"))
         self.switch.clicked.connect(self.switched)
         self.add_tool(self.switch)
-        self.list = DropDown("Virtual camera")
+        self.list = DropDown(tr("Virtual camera"))
         self.list.chosen.connect(self.chosen)
         self.add(self.list)
         self.note = QLabel()
@@ -49,7 +50,7 @@ class VirtualCameraPanel(Section):
         self.help.setTextFormat(Qt.TextFormat.RichText)
         self.help.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.add(self.help)
-        self.again = QPushButton(icon("refresh", "muted"), "Check again")
+        self.again = QPushButton(icon("refresh", "muted"), tr("Check again"))
         self.again.setProperty("kind", "quiet")
         self.again.clicked.connect(self.refresh_wanted)
         self.add(self.again)
@@ -75,12 +76,15 @@ class VirtualCameraPanel(Section):
         names = [device.name for device in devices if device.device == current]
         self.note.setVisible(not missing)
         if not listed:
-            self.note.setText("Looking for virtual cameras ...")
+            self.note.setText(tr("Looking for virtual cameras ..."))
         elif names:
-            self.note.setText(f"In your call app, choose the camera \u201c{names[0]}\u201d.")
+            text = tr("In your call app, choose the camera “{name}”.")
+            self.note.setText(text.format(name=names[0]))
         self.help.setVisible(missing)
         self.help.setText(
-            help_html(f"There is no virtual camera yet. {as_sentence(help_text)}") if missing else ""
+            help_html(tr("There is no virtual camera yet. {help}").format(help=as_sentence(help_text)))
+            if missing
+            else ""
         )
         self.again.setVisible(missing)
 
@@ -94,4 +98,4 @@ def help_html(text: str) -> str:
 
 def _label(device: Any) -> str:
     name = device.name if device.name == device.device else f"{device.name} ({device.device})"
-    return name if device.free else f"{name}, in use"
+    return name if device.free else tr("{name}, in use").format(name=name)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 
 from ui.translation import tr
 from ui.view_models.advice import advice
-from ui.widgets.guide.panel import StepPanel, button, muted
+from ui.widgets.guide.panel import StepPanel, button, muted, set_kind
 from ui.widgets.guide.ring import MeasureRing
 from vcam.self_view.view import Sight
 
@@ -60,6 +60,7 @@ class NeutralPanel(StepPanel):
             failure: why the camera gives nothing, empty when it does.
         """
         self.start.setVisible(not measuring)
+        set_kind(self.start, "" if done else "primary", "calibrate")
         self.start.setEnabled(bool(camera) and not live)
         self.start.setText(tr("Measure again") if done else tr("Start"))
         if not measuring:

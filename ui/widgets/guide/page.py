@@ -16,7 +16,7 @@ from ui.widgets.guide.apps_panel import AppsPanel
 from ui.widgets.guide.camera_panel import CameraPanel
 from ui.widgets.guide.face_panel import FacePanel
 from ui.widgets.guide.neutral_panel import NeutralPanel
-from ui.widgets.guide.panel import StepPanel, button
+from ui.widgets.guide.panel import StepPanel, button, set_kind
 from ui.widgets.guide.rail import Rail
 from ui.widgets.guide.virtual_panel import VirtualPanel
 
@@ -91,6 +91,8 @@ class GuidePage(QWidget):
         self.back.setVisible(step is not Step.FACE)
         last = step is Step.APPS
         self.next.setVisible(not last)
+        # What is to be done stands out: the step's own button first, then the way on.
+        set_kind(self.next, "primary" if done[step] else "")
         self.done.setVisible(last)
         self.live.setVisible(last)
 

@@ -80,9 +80,16 @@ def muted(text: str = "") -> QLabel:
 def button(text: str, symbol: str = "", kind: str = "") -> QPushButton:
     """A button with an icon and a kind of the style sheet, where given."""
     made = QPushButton(text)
+    made.setIconSize(QSize(18, 18))
+    set_kind(made, kind, symbol)
+    return made
+
+
+def set_kind(made: QPushButton, kind: str, symbol: str = "") -> None:
+    """Make a button look more or less important, with the icon that goes with it."""
     if symbol:
         made.setIcon(icon(symbol, "on-accent" if kind == "primary" else "text"))
-        made.setIconSize(QSize(18, 18))
-    if kind:
+    if made.property("kind") != kind:
         made.setProperty("kind", kind)
-    return made
+        made.style().unpolish(made)
+        made.style().polish(made)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 from ui.theme import pixmap
 from ui.translation import tr
 from ui.view_models.virtual_check import CheckState
-from ui.widgets.guide.panel import CopyLine, StepPanel, button, muted
+from ui.widgets.guide.panel import CopyLine, StepPanel, button, muted, set_kind
 
 _SIGNS = {
     CheckState.LOOKING: ("refresh", "muted"),
@@ -50,7 +50,7 @@ class VirtualPanel(StepPanel):
         head.addWidget(self.sentence, 1)
         self.steps = muted()
         self.fix = CopyLine(tr("What to run or open"))
-        self.test = button("", "refresh", "primary")
+        self.test = button("", "refresh")
         self.test.clicked.connect(self.test_wanted)
         rows = QVBoxLayout(card)
         rows.setContentsMargins(20, 20, 20, 20)
@@ -78,4 +78,5 @@ class VirtualPanel(StepPanel):
         self.steps.setVisible(bool(steps))
         self.fix.show_text(fix)
         self.test.setEnabled(state not in (CheckState.TRYING, CheckState.LOOKING))
+        set_kind(self.test, "" if state is CheckState.WORKS else "primary", "refresh")
         self.test.setText(tr("Send test pictures") if state is CheckState.FOUND else tr("Test again"))
