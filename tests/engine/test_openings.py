@@ -17,10 +17,10 @@ def luminance(layer):
     return layer[..., :3] @ np.array([0.299, 0.587, 0.114])
 
 
-def draw(avatar, expression):
+def draw(avatar, expression, inner_mouth=None):
     view = make_view(avatar, OutputFormat(width=768, height=768, framing="photo"), Edits())
     renderer = Renderer(avatar, view)
-    skeleton = replace(avatar.skeleton, expression=expression.astype(np.float32))
+    skeleton = replace(avatar.skeleton, expression=expression.astype(np.float32), inner_mouth=inner_mouth)
     picture = renderer.render(skeleton)
     points = (skeleton.points()[:, :2] + 0.5) / view.scale - 0.5 - [picture.left, picture.top]
     return picture.layer, points
@@ -88,3 +88,39 @@ def test_rest_is_not_painted_over(character):
     layer, _ = draw(character, np.zeros((478, 3)))
     tiny, _ = draw(character, np.full((478, 3), 1e-6))
     assert np.abs(layer.astype(int) - tiny).max() <= 2
+
+
+def wide_open(character, inner_mouth=None):
+    """The character with a wide mouth, and where in the layer it is: top, bottom and middle."""
+    opened = np.zeros((478, 3))
+    opened[face.LOWER_LIP_INNER[1:-1], 1] = 0.14
+    opened[[152, 148, 377, 176, 400, 175, 199, 200], 1] = 0.12
+    layer, points = draw(character, opened, inner_mouth)
+    return layer, points[13, 1], points[14, 1], round(points[13, 0])
+
+
+def test_what_the_driver_shows_between_his_lips_is_shown(character):
+    rows = np.array([1.1, 0.5, 0.15], np.float32)[:, None, None]
+    layer, top, bottom, x = wide_open(character, np.broadcast_to(rows, (3, 3, 3)))
+    heights = top + (bottom - top) * np.array([0.2, 0.5, 0.85])
+    shown = [luminance(layer[round(y) - 2 : round(y) + 3, x - 6 : x + 6]).mean() for y in heights]
+    assert shown[0] > 1.5 * shown[1] > 3 * shown[2]
+    turned, top, bottom, x = wide_open(character, np.broadcast_to(rows[::-1], (3, 3, 3)))
+    lowest = round(top + 0.85 * (bottom - top))
+    assert luminance(turned[lowest - 2 : lowest + 3, x - 6 : x + 6]).mean() > 3 * shown[2]
+
+
+def test_no_edges_of_teeth_lie_over_a_tongue(character):
+    red = np.broadcast_to(np.array([0.8, 0.3, 0.35], np.float32), (3, 3, 3))
+    layer, top, bottom, x = wide_open(character, red)
+    middle = layer[round(top + 8) : round(bottom - 8), x - 20 : x + 20, 1].astype(float)
+    assert np.abs(np.diff(middle, axis=1)).max() < 4
+
+
+def test_lower_teeth_stay_at_the_lip_when_the_chin_lags_behind(character):
+    opened = np.zeros((478, 3))
+    opened[face.LOWER_LIP_INNER[1:-1], 1] = 0.2
+    layer, points = draw(character, opened)
+    top, bottom, x = points[13, 1], points[14, 1], round(points[13, 0])
+    middle = np.s_[round(top + 0.45 * (bottom - top)) : round(top + 0.6 * (bottom - top)), x - 8 : x + 8]
+    assert luminance(layer[middle]).mean() < 110

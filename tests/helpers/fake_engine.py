@@ -304,6 +304,7 @@ class FakeEngine:
             examine=self._examine,
             neutrals_folder=self.folder / "neutrals",
             looks_folder=self.folder / "avatar_looks",
+            kept_looks_folder=self.folder / "looks",
         )
 
     def _examine(self) -> Iterator[Check]:

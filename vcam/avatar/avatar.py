@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import cv2
@@ -16,6 +17,7 @@ from vcam.errors import AvatarFileError
 from vcam.frames import Image, Landmarks, Points
 from vcam.geometry.skeleton import Skeleton, skeleton_of
 from vcam.geometry.warp_prior import Area
+from vcam.landmarks.inner_mouth import skin_reference
 
 TEXTURE_VERSION = 6
 """Raised whenever `Avatar.tensors` changes; older caches are rebuilt from the kept photo."""
@@ -61,6 +63,11 @@ class Avatar:
     def landmarks(self) -> Landmarks:
         """The photo's landmarks with its size."""
         return Landmarks(points=self.points, image_size=self.size)
+
+    @cached_property
+    def skin(self) -> Points:
+        """(3,) RGB that the mouth's inside is measured against (`skin_reference`)."""
+        return skin_reference(self.photo, self.points)
 
     @property
     def face_height_px(self) -> float:

@@ -13,6 +13,10 @@ from vcam.errors import BackendUnavailable
 
 if TYPE_CHECKING:
     from vcam.models.skeleton_anchor import SkeletonAnchor
+    from vcam.synthetic.heads import Heads
+    from vcam.training.skeleton.trainer import SkeletonSettings
+
+FIGURE_BATCHES = 4
 
 
 def skeleton(
@@ -28,6 +32,14 @@ def skeleton(
         int, typer.Option("--start", min=2, help="Batches of 256 samples that the start is solved from.")
     ] = 80,
     seed: Annotated[int, typer.Option("--seed", min=0, help="Of weights and samples.")] = 0,
+    clips: Annotated[
+        Path | None,
+        typer.Option(
+            "--clips",
+            metavar="DIR",
+            help="Clips of `vcam train prepare`: at the end the network is fitted to real faces too.",
+        ),
+    ] = None,
 ) -> None:
     """Train the network on synthetic heads, on the CPU.
 
@@ -54,7 +66,31 @@ def skeleton(
         f"Trained on synthetic heads by `vcam train skeleton`, {settings.iterations} iterations of "
         f"{settings.batch} samples."
     )
-    _write(out, trainer.best_network(), origin)
+    network = trainer.best_network()
+    if clips is not None:
+        origin += f" {_fit(network, heads, settings, clips.expanduser())}"
+    _write(out, network, origin)
+
+
+def _fit(network: SkeletonAnchor, heads: Heads, settings: SkeletonSettings, clips: Path) -> str:
+    """Fit to real faces, and tell to whose."""
+    from vcam.training.skeleton.clip_figures import measure_clips
+    from vcam.training.skeleton.clips import RealSampler
+    from vcam.training.skeleton.refit import refit
+    from vcam.training.skeleton.samples import HeadSampler
+
+    sampler, real = (
+        HeadSampler(heads, settings.samples, settings.seed),
+        RealSampler(clips, heads, settings.seed),
+    )
+    with progress("Fitting to real faces", unit="batches") as advance:
+        refit(network, sampler, real, progress=advance)
+    found = measure_clips(network, RealSampler(clips, heads, settings.seed, heldout=True), FIGURE_BATCHES)
+    say(
+        f"On people kept from it, mouths open {found.mouth_range:.2f} times and eyes {found.eye_range:.2f} "
+        "times as far as the driver's."
+    )
+    return f"Expressions were fitted to landmarks of {real.origin}."
 
 
 def _write(out: Path, network: SkeletonAnchor, origin: str) -> None:

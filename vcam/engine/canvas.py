@@ -67,9 +67,13 @@ class Canvas:
         """Layer pixels a photo pixel."""
         self._offset = vector(view.left * self.factor + left, view.top * self.factor + top)
 
+    def place(self, points: Points) -> Points:
+        """(N, 2) photo pixels -> pixels of the layer."""
+        return ((points + 0.5) * self.factor - 0.5 - self._offset).astype(np.float32)
+
     def window(self, outline: Points, margin_px: int = 2) -> Window | None:
         """The part of the layer around an (N, 2) outline in photo pixels; None when it lies outside."""
-        outline = ((outline + 0.5) * self.factor - 0.5 - self._offset).astype(np.float32)
+        outline = self.place(outline)
         height, width = self._layer.shape[:2]
         left, top = np.maximum(np.floor(outline.min(0)).astype(int) - margin_px, 0)
         right, bottom = np.minimum(np.ceil(outline.max(0)).astype(int) + margin_px + 1, [width, height])

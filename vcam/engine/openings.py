@@ -9,15 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from vcam.avatar.avatar import Avatar
 from vcam.avatar.eyes import EyeTexture
-from vcam.avatar.mouth import HALF_HEIGHT, HALF_WIDTH, RESOLUTION
+from vcam.avatar.mouth import HALF_HEIGHT, HALF_WIDTH, LOWER_EDGE, RESOLUTION
 from vcam.compiled import compiled
-from vcam.engine.canvas import Affine, Brush, Canvas, Layer, blend, sample
-from vcam.frames import Points, vector
+from vcam.engine.canvas import Affine, Brush, Canvas, Layer, Window, blend, sample
+from vcam.engine.inner_mouth import paint_inner_mouth
+from vcam.frames import InnerMouth, Points, vector
 from vcam.geometry import face_model as face
 from vcam.geometry.skeleton import Skeleton, mouth_width
 
@@ -28,8 +30,8 @@ MOUTH_CHANGE, MOUTH_CHANGE_OF_GAP = 0.012, 0.3
 EYE_SHADE_DEPTH = 0.1
 MOUTH_SHADE_DEPTH = 0.06
 """How far the lids' and the lips' shadow reaches inwards, in eye and mouth widths."""
-EYE_SHADE, MOUTH_SHADE = 0.82, 0.62
-"""Brightness at the very edge."""
+EYE_SHADE, MOUTH_SHADE, SEEN_MOUTH_SHADE = 0.82, 0.62, 0.8
+"""Brightness at the very edge; a mouth whose inside is seen has part of its shade already."""
 
 LID_FROM, LID_FULL, LID_SHUT = 0.18, 0.4, 0.75
 """How far closed an eye is when the smooth lid begins to show, shows fully, and counts as shut."""
@@ -41,7 +43,15 @@ LASH_WIDTH = 0.06
 """Thickness of a closed eye's lashes, in eye widths."""
 LASH_FEATHER_PX = 0.6
 
+LOWER_TEETH_SHOWN = 0.12
+"""How far the lower teeth stand up behind the lower lip at most, in mouth widths."""
+NO_TEETH, TEETH = 0.35, 0.7
+"""Lightness in green, which tongue and lips lack, of parts of a mouth that show no teeth, and that do."""
+DETAIL_OF_GAP = 0.15
+"""Softness, against the lip gap, of what counts as low frequencies of the mouth's inside."""
+
 _LIP_LINE = np.concatenate([face.UPPER_LIP_INNER, face.LOWER_LIP_INNER])
+_LOWER_LIP_MIDDLE = 14
 JAW = np.array([152, 148, 377, 176, 400, 175, 199, 200])
 INVISIBLE = 0.01
 """Strength below which nothing is drawn."""
@@ -183,22 +193,62 @@ class OpeningPainter:
         window = self._canvas.window(np.concatenate([self._points[upper], self._points[lower[-2:0:-1]]]))
         if window is None:
             return
-        drop = float(self._skeleton.expression[JAW, 1].mean())
-        lower_part = sample(mouth.lower, self._mouth_map(drop), window)
+        lower_part = sample(mouth.lower, self._mouth_map(self._jaw_drop()), window)
         upper_part = sample(mouth.upper, self._mouth_map(0.0), window)
+        inside, shade = _stack(mouth.cavity, lower_part, upper_part), MOUTH_SHADE
+        seen = self._skeleton.inner_mouth
+        if seen is not None:
+            inside = self._as_seen(seen, inside, window, float(gap.max()) * self._unit_px)
+            shade = SEEN_MOUTH_SHADE
         depth = MOUTH_SHADE_DEPTH * mouth.width * self._unit_px
-        brush = Brush(strength=strength, shade=MOUTH_SHADE, shade_depth=depth)
-        blend(window, _stack(mouth.cavity, lower_part, upper_part), brush)
+        blend(window, inside, Brush(strength=strength, shade=shade, shade_depth=depth))
+
+    def _as_seen(self, seen: InnerMouth, drawn: Layer, window: Window, gap_px: float) -> Layer:
+        """The drawn mouth in the colours that the driver shows; edges of teeth where he shows teeth."""
+        skin = self._avatar.skin
+        lips = self._canvas.place(self._points) - vector(window.left, window.top)
+        colours = paint_inner_mouth(seen, skin, lips, window.size)
+        low = cv2.GaussianBlur(drawn.astype(np.float32), (0, 0), max(DETAIL_OF_GAP * gap_px, 0.5))
+        return _with_detail(colours, drawn, low, skin)
+
+    def _jaw_drop(self) -> float:
+        """How far the lower teeth are down, in face heights: with the jaw, and never far above the lip.
+
+        Landmarks of a wide open mouth have the lip drop further than the chin; teeth don't float between.
+        """
+        width = self._avatar.mouth.width
+        lip = float(self._own[_LOWER_LIP_MIDDLE, 1] - self._teeth_middle()[1])
+        return max(
+            float(self._skeleton.expression[JAW, 1].mean()), lip - (LOWER_TEETH_SHOWN + LOWER_EDGE) * width
+        )
+
+    def _teeth_middle(self) -> Points:
+        """(3,) middle of the teeth's plane, which is that of the closed lips, in the own frame."""
+        moved = (self._rest - self._avatar.skeleton.shape)[_LIP_LINE].mean(0)
+        return np.asarray(self._avatar.mouth.middle + moved)
 
     def _mouth_map(self, drop: float) -> Affine:
         """Layer pixel -> mouth texture pixel, for the plane of the teeth moved down by `drop`."""
         mouth, photo = self._avatar.mouth, self._avatar.skeleton.shape
-        moved = (self._rest - photo)[_LIP_LINE].mean(0)
-        centre = self._skeleton.pose.apply((mouth.middle + moved + vector(0, drop, 0))[None])[0, :2]
+        centre = self._skeleton.pose.apply((self._teeth_middle() + vector(0, drop, 0))[None])[0, :2]
         widened = mouth_width(self._rest) / mouth_width(photo)
         turn = np.diag([1 / widened, 1]) @ self._from_picture * np.float64(RESOLUTION / mouth.width)
         target = vector(HALF_WIDTH, HALF_HEIGHT) * RESOLUTION - 0.5
         return self._canvas.to_texture(turn, centre, target)
+
+
+@compiled
+def _with_detail(colours: Layer, drawn: Layer, low: NDArray[np.float32], skin: Points) -> Layer:
+    """(h, w, 3) coarse colours with what the drawn ones have beyond their low frequencies, on teeth."""
+    picture = np.empty_like(colours)
+    for row in range(colours.shape[0]):
+        for column in range(colours.shape[1]):
+            share = (colours[row, column, 1] / skin[1] - NO_TEETH) / (TEETH - NO_TEETH)
+            share = min(max(share, 0.0), 1.0)
+            for k in range(3):
+                detail = share * (drawn[row, column, k] - low[row, column, k])
+                picture[row, column, k] = min(max(colours[row, column, k] + detail, 0), 255)
+    return picture
 
 
 @compiled

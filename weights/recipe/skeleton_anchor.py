@@ -1,12 +1,13 @@
 """Recipe of `weights/skeleton_anchor.onnx`: a trained network becomes the shipped one.
 
     vcam train synth --facekit DIR --out HEADS
-    vcam train skeleton --data HEADS --out RUN
-    python -m weights.recipe.skeleton_anchor --run RUN --data HEADS
+    vcam train prepare --clips CLIPS --out PREPARED
+    vcam train skeleton --data HEADS --clips PREPARED --out RUN
+    python -m weights.recipe.skeleton_anchor --run RUN --data HEADS --clips PREPARED
 
-The last line writes the graph and its entry in the manifest, with figures on synthetic people that the
-network was not trained on: those of `vcam.training.skeleton.comparison`, in percent of the distance of the
-outer eye corners.
+The last line writes the graph and its entry in the manifest, with figures on people that the network was not
+trained on: those of `vcam.training.skeleton.comparison` on synthetic heads, in percent of the distance of the
+outer eye corners, and those of `vcam.training.skeleton.clip_figures` on real faces.
 """
 
 from __future__ import annotations
@@ -25,11 +26,13 @@ from vcam.models.skeleton_anchor import SkeletonAnchor
 from vcam.models.skeleton_anchor_file import load_skeleton_anchor, skeleton_anchor_origin
 from vcam.paths import write_atomically
 from vcam.synthetic.heads import Heads, read_heads
+from vcam.training.skeleton.clip_figures import measure_clips
+from vcam.training.skeleton.clips import RealSampler
 from vcam.training.skeleton.comparison import compare, measure_steadiness
 from vcam.weights import MANIFEST, WeightsEntry, weights_folder
 
 NAME, FILE = "skeleton_anchor", "skeleton_anchor.onnx"
-SEED, BATCHES = 4_242, 2
+SEED, BATCHES, CLIP_BATCHES = 4_242, 2, 4
 log = logging.getLogger(NAME)
 
 
@@ -46,13 +49,22 @@ def figures_of(network: SkeletonAnchor, heads: Heads) -> dict[str, float]:
     return figures
 
 
-def write_release(run: Path, data: Path, out: Path) -> None:
+def clip_figures_of(network: SkeletonAnchor, real: RealSampler) -> dict[str, float]:
+    """What real faces that were kept from the fit say of it."""
+    return {
+        f"clips_{measure}": round(value, 2)
+        for measure, value in asdict(measure_clips(network, real, CLIP_BATCHES)).items()
+    }
+
+
+def write_release(run: Path, data: Path, clips: Path, out: Path) -> None:
     """Write the graph and its entry.
 
     Raises:
         VcamError: run or heads can't be read, or the graph says something else than the network.
         OSError: a file can't be written.
     """
+    heads = read_heads(data)
     trained = run / "skeleton_anchor.safetensors"
     network, origin = load_skeleton_anchor(trained), skeleton_anchor_origin(trained)
     export(skeleton_anchor_exportable(network, origin), out / FILE, "onnx")
@@ -66,9 +78,10 @@ def write_release(run: Path, data: Path, out: Path) -> None:
         licence="MIT",
         source="Made for vcam by vcam train synth and vcam train skeleton.",
         recipe="python -m weights.recipe.skeleton_anchor",
-        trained_on=f"{origin} Their shapes are samples of ICT-FaceKit (MIT); no mesh is in the file.",
+        trained_on=f"{origin} The heads' shapes are samples of ICT-FaceKit (MIT); no mesh is in the file.",
         config=network.config.to_json(),
-        figures=figures_of(network, read_heads(data)),
+        figures=figures_of(network, heads)
+        | clip_figures_of(network, RealSampler(clips, heads, SEED, heldout=True)),
     )
     _put_into_manifest(out / MANIFEST, {key: value for key, value in asdict(entry).items() if value})
 
@@ -88,10 +101,11 @@ def main() -> None:
     )
     parser.add_argument("--run", type=Path, required=True, help="run folder of vcam train skeleton")
     parser.add_argument("--data", type=Path, required=True, help="heads of vcam train synth")
+    parser.add_argument("--clips", type=Path, required=True, help="prepared clips, whose people are split")
     parser.add_argument("--out", type=Path, default=weights_folder(), help="weights folder with its manifest")
     args = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
-    write_release(args.run, args.data, args.out)
+    write_release(args.run, args.data, args.clips, args.out)
     log.info("%s holds %s and its figures.", args.out, FILE)
 
 

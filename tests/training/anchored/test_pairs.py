@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 
 from vcam.errors import ConfigError, TrainingError
+from vcam.training.anchored import pairs
 from vcam.training.anchored.pair_file import HEAD, REGIONS, read_pair_record, read_pairs
 from vcam.training.anchored.pairs import PairSettings, make_pairs
 
@@ -68,8 +69,10 @@ def test_the_truth_is_the_driving_frame_at_the_same_place(prepared: Path, tmp_pa
 
 
 def test_the_hint_shows_coarsely_what_the_true_frame_has_between_the_lips(
-    prepared: Path, tmp_path: Path
+    prepared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    for name in ("UNKNOWN_SHARE", "SEEN_GAIN", "SEEN_TINT"):
+        monkeypatch.setattr(pairs, name, 0.0)
     make_pairs(prepared, tmp_path / "out", SETTINGS)
     read = read_pairs(tmp_path / "out" / "b1.safetensors", ALL)
     wide = read["mouth_maps"][..., 0].sum((1, 2)).argmax()
@@ -77,6 +80,18 @@ def test_the_hint_shows_coarsely_what_the_true_frame_has_between_the_lips(
     hint, truth = read["mouth_maps"][wide, ..., 3:], read["mouth_truth"][wide]
     np.testing.assert_allclose(hint[inside].mean(0), truth[inside].mean(0), atol=12)
     assert not hint[read["mouth_maps"][wide, ..., 0] == 0].any()
+
+
+def test_what_is_seen_is_doubted_and_now_and_then_not_known(
+    prepared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pairs, "UNKNOWN_SHARE", 0.4)
+    make_pairs(prepared, tmp_path / "out", replace(SETTINGS, a_person=60))
+    hints = [read_pairs(tmp_path / "out" / f"{clip}.safetensors", ALL)["mouth_maps"] for clip in ("a1", "b1")]
+    opened = [maps for maps in np.concatenate(hints) if (maps[..., 0] > 200).sum() > 20]
+    seen = np.array([maps[maps[..., 0] > 200][:, 3:].mean() for maps in opened])
+    assert 0.1 < (seen == 0).mean() < 0.7
+    assert seen[seen > 0].std() > 5
 
 
 def test_pairs_that_are_there_are_kept_and_others_made_anew(prepared: Path, tmp_path: Path) -> None:

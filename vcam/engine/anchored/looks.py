@@ -10,12 +10,16 @@ from numpy.typing import NDArray
 
 from vcam.avatar.avatar import Avatar
 from vcam.compiled import compiled
-from vcam.engine.anchored.inner_mouth import draw_hint
 from vcam.engine.anchored.maps import draw_maps, reach_map
-from vcam.engine.anchored.patches import Affine, Patch, Raster, cut, place
+from vcam.engine.anchored.patches import Affine, Patch, Raster, cut, place, to_patch
 from vcam.engine.anchored.regions import Region, movement
+from vcam.engine.inner_mouth import paint_inner_mouth
+from vcam.frames import InnerMouth, Points
 from vcam.geometry.skeleton import Skeleton
-from vcam.landmarks.inner_mouth import skin_reference
+from vcam.landmarks.inner_mouth import Colour
+
+LEAST = 4
+"""The darkest hint, so that the throat differs from what is not known."""
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -52,7 +56,7 @@ class RegionLooks:
         maps = draw_maps(region, avatar.points[:, :2], to_photo, side)
         self.rest = np.dstack([cut(avatar.photo, to_photo, side), maps])
         """(S, S, 5) uint8: RGB of the photo, what is open in it, and its lips or iris."""
-        self._skin = skin_reference(avatar.photo, avatar.points) if region.hinted else None
+        self._skin = avatar.skin if region.hinted else None
 
     def now(self, layer: Patch, raster: Raster, skeleton: Skeleton) -> Look:
         """The region as it stands.
@@ -68,13 +72,31 @@ class RegionLooks:
         strength = movement(self._region, skeleton)
         maps = [drawn, reach_map(self._region, drawn, strength)]
         if self._skin is not None:
-            maps.append(draw_hint(skeleton.inner_mouth, self._skin, points, to_raster, drawn[..., 0]))
+            lips = to_patch(points, to_raster)
+            maps.append(draw_hint(skeleton.inner_mouth, self._skin, lips, drawn[..., 0]))
         return Look(
             prior=cut(layer, to_raster, self._side),
             maps=np.asarray(cv2.merge(maps), np.uint8),
             to_raster=to_raster,
             strength=strength,
         )
+
+
+def draw_hint(inner_mouth: InnerMouth | None, reference: Colour, lips: Points, opening: Patch) -> Patch:
+    """(S, S, 3) uint8 RGB: coarse colours of the mouth's inside; black where nothing is open or known.
+
+    Args:
+        inner_mouth: of the driver; None if it is not known.
+        reference: of the avatar's photo (`skin_reference`).
+        lips: (478, 2) of the avatar in the patch.
+        opening: (S, S) uint8, what is open in it.
+    """
+    if inner_mouth is None:
+        return np.zeros((*opening.shape, 3), np.uint8)
+    painted = paint_inner_mouth(inner_mouth, reference, lips, opening.shape[::-1])
+    return np.asarray(
+        cv2.multiply(np.maximum(painted, LEAST), cv2.merge([opening] * 3), scale=1 / 255), np.uint8
+    )
 
 
 def network_input(prior: Patch, rest: Patch, maps: Patch) -> NDArray[np.float32]:

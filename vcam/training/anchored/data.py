@@ -24,10 +24,6 @@ MAX_TURN, MAX_GROWTH, MAX_SHIFT = math.radians(6), 0.1, 0.05
 """How far patches are turned (radians), enlarged, and moved as a part of their side."""
 MAX_GAIN, MAX_CAST = 0.25, 0.2
 """How far brightness and the colours' balance vary."""
-UNKNOWN_SHARE = 0.12
-"""Part of the pairs whose hint is taken away: recorded motions may have none."""
-HINT_GAIN, HINT_NOISE = 0.12, 0.06
-"""How far the hint's brightness and colours are off: another face has other teeth in another light."""
 STILL_SHARE = 0.35
 """Part of all pairs that are made of single pictures, where there are any."""
 
@@ -163,20 +159,11 @@ def draw_batch(people: Sequence[PersonPairs], size: int, seed: int, *, flip: boo
         rows.append(people[k].take([int(chance.integers(len(people[k].photo)))]))
     channels = torch.from_numpy(np.concatenate(rows).transpose(0, 3, 1, 2).copy()).float() / 255
     channels = _moved(channels, chance, flip=flip)
-    hint = _doubted(channels[:, 14:], chance)
+    hint = channels[:, 14:]
     varied = _recoloured(torch.cat([channels[:, :6], channels[:, 9:12], hint], 1), chance)
     known = (hint > 0).float()
     parts = [varied[:, :6], channels[:, 6:9], varied[:, 6:9], channels[:, 12:14], known * varied[:, 9:]]
     return as_batch(torch.cat(parts, 1))
-
-
-def _doubted(hint: Tensor, chance: np.random.Generator) -> Tensor:
-    """(B,3,S,S) hints that are somewhat wrong, and some taken away; (B,0,S,S) as they are."""
-    shape = (*hint.shape[:2], 1, 1)
-    gain = np.exp(HINT_GAIN * chance.standard_normal((shape[0], 1, 1, 1)))
-    gain = gain * np.exp(HINT_NOISE * chance.standard_normal(shape))
-    gain = gain * (chance.random((shape[0], 1, 1, 1)) >= UNKNOWN_SHARE)
-    return (hint * torch.from_numpy(gain).float()).clamp(0, 1)
 
 
 def _moved(channels: Tensor, chance: np.random.Generator, *, flip: bool) -> Tensor:

@@ -25,7 +25,7 @@ from vcam.engine.anchored.regions import EYES, MOUTH
 from vcam.engine.renderer import Renderer
 from vcam.engine.view import View
 from vcam.errors import ConfigError, TrainingError
-from vcam.frames import Image, Landmarks
+from vcam.frames import Image, InnerMouth, Landmarks
 from vcam.geometry.editing import Edits
 from vcam.geometry.retargeting import retarget_absolute
 from vcam.geometry.warp_prior import Area
@@ -35,6 +35,11 @@ from vcam.training.anchored.pair_file import REGIONS, PairRecord, read_pair_reco
 from vcam.training.anchored.stills import Motion, moved_photos
 from vcam.training.preparation.clip_file import StoredFrame, read_frame
 from vcam.training.preparation.records import clip_path, read_index
+
+UNKNOWN_SHARE = 0.12
+"""Part of the pairs in which it is not known what is seen between the lips: recorded motions may not tell."""
+SEEN_GAIN, SEEN_TINT = 0.12, 0.06
+"""How far its brightness and colours are off: another face has other teeth in another light."""
 
 FACE_REGIONS = dict(zip(REGIONS, (MOUTH, *EYES), strict=True))
 
@@ -108,7 +113,7 @@ def make_pairs(
             points = load_file(source)["points"]
             motions.append(Motion.of(points))
         if not _is_made(path, record):
-            columns = PairColumns(settings)
+            columns = PairColumns(settings, clip.id)
             if record.still:
                 columns.add_still(read_frame(source, 0), motions, clip.id)
             else:
@@ -135,9 +140,10 @@ def _is_made(path: Path, record: PairRecord) -> bool:
 class PairColumns:
     """Gathers one clip's pairs."""
 
-    def __init__(self, settings: PairSettings) -> None:
-        """Begin with none."""
+    def __init__(self, settings: PairSettings, seed: str) -> None:
+        """Begin with none; the same seed doubts the same."""
         self._settings = settings
+        self._chance = np.random.default_rng(list(seed.encode()))
         self._columns: dict[str, list[NDArray[Any]]] = {}
         self._photos: list[int] = []
 
@@ -167,7 +173,7 @@ class PairColumns:
             driver = Landmarks(points=frame.points, image_size=(width, height))
             skeleton = replace(
                 retarget_absolute(avatar.skeleton, avatar.size, driver, Edits()),
-                inner_mouth=measure_inner_mouth(frame.image, frame.points),
+                inner_mouth=_doubted(measure_inner_mouth(frame.image, frame.points), self._chance),
             )
             picture = renderer.render(skeleton)
             raster = Raster(left=picture.left, top=picture.top)
@@ -185,6 +191,14 @@ class PairColumns:
     def _add(self, arrays: dict[str, NDArray[Any]]) -> None:
         for name, array in arrays.items():
             self._columns.setdefault(name, []).append(array)
+
+
+def _doubted(seen: InnerMouth | None, chance: np.random.Generator) -> InnerMouth | None:
+    """What is seen between the lips, somewhat wrong, and now and then not known."""
+    known, gain, tint = chance.random(), chance.standard_normal(), chance.standard_normal(3)
+    if seen is None or known < UNKNOWN_SHARE:
+        return None
+    return (seen * np.exp(SEEN_GAIN * gain + SEEN_TINT * tint)).astype(np.float32)
 
 
 def _cut_square(picture: Image, area: Area, side: int) -> Image:

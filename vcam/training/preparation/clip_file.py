@@ -140,6 +140,20 @@ def read_frame(path: Path, place: int) -> StoredFrame:
     return StoredFrame(image=rgb, mask=mask, keypoints=keypoints, points=points)
 
 
+def read_points(path: Path) -> Points:
+    """(N, 478, 3) landmarks of all frames of a clip.
+
+    Raises:
+        TrainingError: the file is missing or damaged.
+    """
+    try:
+        with safe_open(path, "numpy") as file:
+            points: Points = file.get_tensor("points")
+    except (OSError, SafetensorError) as error:
+        raise _damaged(path, error) from error
+    return points
+
+
 def _encode(suffix: str, picture: NDArray[Any], options: list[int]) -> bytes:
     done, data = cv2.imencode(suffix, picture, options)
     if not done:

@@ -61,6 +61,21 @@ def in_perspective(seen: Tensor, perspective: Tensor) -> Tensor:
     return torch.cat([seen[..., :2] * near, seen[..., 2:]], 2)
 
 
+def without_perspective(own: Tensor, view: Tensor, correction: Tensor) -> Tensor:
+    """(B,N,3) landmarks in the mended own frame, as a far camera would have seen them.
+
+    Args:
+        own: (B,N,3) landmarks in the frame that was fitted to them.
+        view: (B,3) where the camera looks, in that frame.
+        correction: (B,8) of the fit, as the network tells it.
+    """
+    back = rotation_matrices(correction[:, :3])
+    points = (own - correction[:, None, 3:6]) @ back * torch.exp(-correction[:, 6])[:, None, None]
+    view = (view[:, None] @ back)[:, 0]
+    depth = (points * view[:, None]).sum(2, keepdim=True)
+    return points + correction[:, 7, None, None] * depth * (points - depth * view[:, None])
+
+
 _RIGID = torch.from_numpy(face.RIGID)
 
 

@@ -52,13 +52,13 @@ class People:
         self._fitted = [
             [row for row, unit in enumerate(heads.units) if unit in fitted] for fitted in (*lids, mouth)
         ]
-        self._mean_sizes = _sizes(self.neutral[None])
+        self._mean_sizes = feature_sizes(self.neutral[None])
 
     def group(self, identity: Array) -> Group:
         """The people of (B, identities) weights."""
         heads = self.neutral + (torch.from_numpy(identity) @ self._identity).view(len(identity), -1, 3)
         gains = np.ones((len(identity), len(self._expression)), np.float32)
-        ratios = (_sizes(heads) / self._mean_sizes).clamp(*GAIN_LIMITS).numpy()
+        ratios = (feature_sizes(heads) / self._mean_sizes).clamp(*GAIN_LIMITS).numpy()
         for rows, ratio in zip(self._fitted, ratios.T, strict=True):
             gains[:, rows] = ratio[:, None]
         pose = fit_heads(heads)
@@ -70,7 +70,7 @@ class People:
         return moved @ group.pose.rotation / group.pose.scale[:, None, None]
 
 
-def _sizes(heads: Tensor) -> Tensor:
+def feature_sizes(heads: Tensor) -> Tensor:
     """(B,3) opening of the right and left eye and width of the mouth, in any unit."""
     eyes = [
         (heads[:, torch.from_numpy(lower[1:-1])] - heads[:, torch.from_numpy(upper[1:-1])])
