@@ -208,8 +208,8 @@ class OpeningPainter:
         skin = self._avatar.skin
         lips = self._canvas.place(self._points) - vector(window.left, window.top)
         colours = paint_inner_mouth(seen, skin, lips, window.size)
-        low = cv2.GaussianBlur(drawn.astype(np.float32), (0, 0), max(DETAIL_OF_GAP * gap_px, 0.5))
-        return _with_detail(colours, drawn, low, skin)
+        blurred = cv2.GaussianBlur(drawn.astype(np.float32), (0, 0), max(DETAIL_OF_GAP * gap_px, 0.5))
+        return _with_detail(colours, drawn, np.asarray(blurred, np.float32), skin)
 
     def _jaw_drop(self) -> float:
         """How far the lower teeth are down, in face heights: with the jaw, and never far above the lip.
