@@ -11,7 +11,7 @@ from vcam.models.skeleton_layout import KEYPOINTS
 
 
 class PlainAnchor:
-    """Says that every head is the photo's own, and adds the driver's offsets as they are.
+    """Adds the driver's offsets as they are.
 
     Without calibration it takes the mean face for the driver's neutral one.
     """
@@ -29,9 +29,7 @@ class PlainAnchor:
         self.asked.append(inputs)
         neutral = inputs["neutral"][0] if inputs["calibrated"][0, 0] else mean_face()
         expression = inputs["driver"][0] - neutral
-        shape = inputs["photo"][0] - self.photo_expression
         return {
-            "shape": _all_keypoints(shape),
             "expression": _all_keypoints(expression),
             "photo_expression": _all_keypoints(self.photo_expression),
             "corrections": self.corrections[None].astype(np.float32),

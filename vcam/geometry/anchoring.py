@@ -32,7 +32,7 @@ TURN, OFFSET, SCALE, PERSPECTIVE = slice(0, 3), slice(3, 6), 6, 7
 """Columns of a face's correction."""
 NEAREST = 1.0
 """Largest perspective that is believed: one over the camera's distance in face heights."""
-OUTPUTS = ("shape", "expression", "photo_expression", "corrections")
+OUTPUTS = ("expression", "photo_expression", "corrections")
 """What of the network's outputs is used."""
 
 
@@ -47,7 +47,7 @@ class AnchorNetwork(Protocol):
                 `calibrated` (1,1), as `vcam.models.skeleton_anchor.SkeletonAnchor.forward` describes them.
 
         Returns:
-            At least `OUTPUTS`: three of (1,1107,3), and (1,3,8), float32.
+            At least `OUTPUTS`: two of (1,1107,3), and (1,3,8), float32.
         """
         ...
 
@@ -57,8 +57,7 @@ class Anchored:
     """What one frame's run says, with mended poses; points in the avatar's own frame, face heights.
 
     Args:
-        head: (478,3) the avatar's neutral face.
-        expression: (478,3) offsets from it: what the driver shows, on the avatar.
+        expression: (478,3) offsets from the avatar's neutral face: what the driver shows, on the avatar.
         photo_expression: (478,3) offsets from it: what the photo shows.
         photo, driver, neutral: mended poses, each in the pixels of its picture; without a neutral face the
             last is a frontal head at the place of the face that stands in for it.
@@ -66,7 +65,6 @@ class Anchored:
         photo_perspective, driver_perspective: one over the camera's distance in face heights.
     """
 
-    head: Points
     expression: Points
     photo_expression: Points
     photo: Pose
@@ -110,7 +108,6 @@ def anchor(
         rest = Pose(rotation=np.eye(3, dtype=np.float32), position=rest.position, scale=rest.scale)
     near = np.clip(corrections[:, PERSPECTIVE], 0, NEAREST)
     return Anchored(
-        head=said["shape"][0, :LANDMARK_COUNT],
         expression=said["expression"][0, :LANDMARK_COUNT],
         photo_expression=said["photo_expression"][0, :LANDMARK_COUNT],
         photo=photo,
@@ -181,15 +178,10 @@ def _shown(avatar: Skeleton, anchored: Anchored, target: Pose, perspective: floa
 
 
 def _without_perspective(avatar: Skeleton, anchored: Anchored) -> Points:
-    """(478,3) the photo's points in the frame of its fit, as a far camera would see them.
-
-    Their depth is what the network says of the head: the detector's is rougher.
-    """
+    """(478,3) the photo's points in the frame of its fit, as a far camera would see them."""
     photo = anchored.photo
-    head = (anchored.head + anchored.photo_expression) @ photo.rotation.T
     seen = avatar.points() - photo.position
-    seen[:, :2] *= 1 + np.float32(anchored.photo_perspective) * head[:, 2:]
-    seen[:, 2] = photo.scale * head[:, 2]
+    seen[:, :2] *= 1 + np.float32(anchored.photo_perspective / photo.scale) * seen[:, 2:]
     return avatar.pose.invert(seen + photo.position)
 
 
