@@ -20,7 +20,11 @@ RESOURCES = Path(__file__).parent / "resources"
 
 Appearance = Literal["system", "dark", "light"]
 
-FONT_FAMILIES = ["Inter", "Segoe UI Variable Text", "Segoe UI", "SF Pro Text", "Noto Sans", "DejaVu Sans"]
+FONT_FAMILIES = [
+    *("Inter", "Segoe UI Variable Text", "Segoe UI", "SF Pro Text", "Noto Sans", "DejaVu Sans"),
+    # For Chinese, which the others lack.
+    *("Microsoft YaHei UI", "PingFang SC", "Noto Sans CJK SC", "WenQuanYi Micro Hei"),
+]
 FONT_PX = 13
 SPACE = 8
 

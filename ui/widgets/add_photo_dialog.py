@@ -24,7 +24,7 @@ from vcam.avatar.crop import WHOLE
 from vcam.avatar.names import MAX_NAME_LENGTH
 from vcam.avatar.photo import Box
 
-_SIDE_PX = 330
+_SIDE_PX = 356
 _BAR_STEPS = 1000
 
 

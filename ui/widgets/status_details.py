@@ -73,4 +73,4 @@ class StatusDetails(QFrame):
         self.note.setText(note)
         self.note.setVisible(bool(note))
         # By hand: Qt guesses the height of texts that wrap.
-        self.setFixedHeight(self._column.heightForWidth(_WIDTH_PX))
+        self.setFixedHeight(self._column.totalHeightForWidth(_WIDTH_PX))
