@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from ui.main_window import MainWindow
+from ui.running import RunningWindow
 from ui.services import Services, real_services
 from ui.theme import forget_pictures, theme_of
 from ui.translation import install_language
@@ -55,11 +56,16 @@ def _run_window(app: QApplication, services: Services) -> tuple[int, bool]:
     window = MainWindow(services)
     window.closed.connect(app.quit)
     previous = signal.signal(signal.SIGINT, lambda *_: window.background.quit())
+    door = RunningWindow(services.settings_file, app)
+    door.wanted.connect(window.background.obey)
+    window.background.leaving.connect(door.close)
     window.background.open()
     try:
         code = app.exec()
     finally:
         signal.signal(signal.SIGINT, previous)
+        door.close()
+        door.deleteLater()
     if window.stuck_threads:
         log.warning("leaving with busy threads: %s", ", ".join(window.stuck_threads))
     return code, window.reopening

@@ -123,9 +123,9 @@ def test_recording_locks_the_format_and_tells_where_it_is(
     assert not window.look_panel.framing.isEnabled()
     qtbot.waitUntil(lambda: any(output.path for output in engine.session.outputs))
     window.controls.record_button.click()
-    qtbot.waitUntil(lambda: bool(window.banners.banners))
+    saved = "The recording is saved as vcam "
+    qtbot.waitUntil(lambda: any(b.message.sentence.startswith(saved) for b in window.banners.banners))
     message = window.banners.banners[0].message
-    assert message.sentence.startswith("The recording is saved as vcam ")
     assert message.action is not None
     assert window.look_panel.framing.isEnabled()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QSystemTrayIcon
 
 from ui.translation import tr
@@ -21,7 +21,13 @@ _SEEN = (QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.WindowStateChange)
 
 
 class Background(QObject):
-    """Connects the tray with the window, and tells the session who looks, for as long as the window lives."""
+    """Connects the tray with the window, and tells the session who looks, for as long as the window lives.
+
+    Signals:
+        leaving: the program is about to end.
+    """
+
+    leaving = Signal()
 
     def __init__(self, window: MainWindow) -> None:
         """Put up the tray icon, where the system has a tray."""
@@ -52,6 +58,13 @@ class Background(QObject):
         self._window.raise_()
         self._window.activateWindow()
 
+    def obey(self, wish: str) -> None:
+        """Do what a later start of the program wants: one of `ui.running.WISHES`."""
+        if wish == "toggle":
+            self.toggle()
+        else:
+            self.show()
+
     def toggle(self) -> None:
         """Hide the window when it is seen, else show it."""
         if self._seen and self.tray is not None:
@@ -72,12 +85,18 @@ class Background(QObject):
         if deed == "hide":
             self._window.remember_geometry()
             self._window.hide()
-        elif deed == "ask" and self.question is None:
+        elif deed == "ask":
+            self._ask()
+        else:
+            self.leaving.emit()
+        return deed != "quit"
+
+    def _ask(self) -> None:
+        if self.question is None:
             self.question = StayQuestion(self._window)
             self.question.answered.connect(self._answered)
             self.question.finished.connect(self._asked)
             self.question.open()
-        return deed != "quit"
 
     def close(self) -> None:
         """The program ends: take the icon down."""

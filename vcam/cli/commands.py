@@ -82,8 +82,16 @@ def _root(
     device: Annotated[
         Device | None, typer.Option("--device", help="Where the app's networks draw; default: auto.")
     ] = None,
+    toggle: Annotated[
+        bool,
+        typer.Option(
+            "--toggle", help="Show the running app's window, or hide it; for a key of your desktop."
+        ),
+    ] = False,
 ) -> None:
     if context.invoked_subcommand is None:
-        raise typer.Exit(window.open_window(device or "auto"))
+        raise typer.Exit(window.open_window(device or "auto", toggle=toggle))
     if device is not None:
         raise typer.BadParameter("stands after the command's name", param_hint="--device")
+    if toggle:
+        raise typer.BadParameter("is for the app alone, without a command", param_hint="--toggle")

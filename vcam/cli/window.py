@@ -7,6 +7,7 @@ import sys
 
 from vcam.cli.options import Device
 from vcam.errors import BackendUnavailable
+from vcam.paths import settings_file
 
 
 def has_display() -> bool:
@@ -16,11 +17,12 @@ def has_display() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def open_window(device: Device = "auto") -> int:
-    """Open the app and return its exit code when it closes.
+def open_window(device: Device = "auto", *, toggle: bool = False) -> int:
+    """Open the app and return its exit code when it closes; where it runs already, bring its window back.
 
     Args:
         device: where networks draw.
+        toggle: hide the window of the running app if it is to be seen.
 
     Raises:
         BackendUnavailable: there is no display, or Qt can't be loaded.
@@ -31,6 +33,10 @@ def open_window(device: Device = "auto") -> int:
             "or `vcam run`, which need none"
         )
     try:
+        from ui.running import tell_running
+
+        if tell_running(settings_file(), "toggle" if toggle else "show"):
+            return 0
         from ui.app import main
     except ImportError as error:
         raise BackendUnavailable(
