@@ -46,7 +46,7 @@ class GuideWiring(QObject):
         page.live_wanted.connect(guide.go_live)
         page.face.chosen.connect(window.controller.avatar.choose)
         page.face.photo_wanted.connect(window.files.ask_photos)
-        page.face.dropped.connect(window.files.take)
+        page.face.dropped.connect(window.files.take_data)
         page.camera.chosen.connect(window.devices.choose)
         page.camera.refresh_wanted.connect(window.devices.refresh)
         page.camera.look_wanted.connect(guide.show_camera)

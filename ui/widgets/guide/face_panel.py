@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.file_intake import dropped_files
+from ui.file_intake import welcome
 from ui.theme import colour, pixmap
 from ui.translation import tr
 from ui.view_models.gallery import GalleryItem, GalleryModel
@@ -42,7 +42,7 @@ class FacePanel(StepPanel):
     Signals:
         chosen(name): a stored avatar.
         photo_wanted: the user wants to pick a photo file.
-        dropped(list[Path]): files were dropped.
+        dropped(QMimeData): files or a picture were dropped.
     """
 
     chosen = Signal(str)
@@ -136,7 +136,7 @@ class DropZone(QWidget):
     """A dashed frame that takes photos, with a button for those who rather pick.
 
     Signals:
-        dropped(list[Path]): files.
+        dropped(QMimeData): files or a picture, to be taken at once.
     """
 
     dropped = Signal(object)
@@ -165,20 +165,20 @@ class DropZone(QWidget):
         column.addStretch(1)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Welcome files."""
-        if dropped_files(event):
+        """Welcome files and pictures."""
+        if welcome(event):
             event.acceptProposedAction()
             self._set_over(True)
 
     def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
-        """The files went elsewhere."""
+        """They went elsewhere."""
         self._set_over(False)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Pass the files on."""
+        """Pass them on."""
         self._set_over(False)
         event.acceptProposedAction()
-        self.dropped.emit(dropped_files(event))
+        self.dropped.emit(event.mimeData())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the frame and a picture's sign."""
