@@ -18,6 +18,7 @@ ASKED = {
     "rss_mb",
     "avatar_new_s",
     "avatar_cached_ms",
+    "avatar_switch_ms",
     "device",
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -192,6 +193,26 @@ def test_an_addition_shows_progress_and_can_be_cancelled(
     qtbot.waitUntil(lambda: not dialog.isVisible())
     assert own(window) == []
     assert window.banners.banners == ()
+
+
+def test_an_addition_that_ended_before_the_wish_is_taken_back(
+    qtbot: QtBot, window: MainWindow, engine: FakeEngine, tmp_path: Path
+) -> None:
+    drop(window, picture(tmp_path, "anna.png"))
+    dialog = asked(qtbot, window)
+    add = engine.store.add
+
+    def cancelled_too_late(*arguments: Any, **options: Any) -> Any:
+        entry = add(*arguments, **options)
+        window.avatar_wiring.photos.cancel()
+        return entry
+
+    engine.store.add = cancelled_too_late  # type: ignore[method-assign]
+    click(qtbot, dialog.consent.box)
+    click(qtbot, dialog.add)
+    qtbot.waitUntil(lambda: not dialog.isVisible())
+    assert engine.store.removed == ["Anna"]
+    assert own(window) == []
 
 
 def test_an_addition_that_fails_can_be_tried_again(

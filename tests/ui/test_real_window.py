@@ -107,3 +107,36 @@ def test_a_photo_becomes_an_avatar_in_the_background(
         window.avatars.remove("someone")
         window.avatars.finish_removals()
         qtbot.waitUntil(lambda: window.controller.avatar.name == "astronaut", timeout=30_000)
+
+
+def test_a_digit_fades_to_another_avatar_with_its_own_background(qtbot: QtBot, window: MainWindow) -> None:
+    window.devices.choose(next(choice for choice in window.devices.sources if choice.kind == "motion"))
+    window.controller.avatar.choose("character")
+    qtbot.waitUntil(lambda: window.controller.avatar.name == "character", timeout=30_000)
+    window.choices.set(background="#00ff00")
+    names = [item.name for item in window.avatars.items]
+    window.controller.avatar.choose("astronaut")
+    qtbot.waitUntil(lambda: window.controller.avatar.name == "astronaut", timeout=30_000)
+    assert window.choices.now.background == "photo"
+    window.controller.start()
+    qtbot.waitUntil(lambda: window.controller.state is State.LIVE, timeout=30_000)
+    session, corners = window.controller.session, []
+    assert session is not None
+
+    def corner_is(expected: tuple[int, int, int]) -> bool:
+        composite = session.latest_composite()
+        if composite is not None:
+            corners.append(composite.image[:20, :20].mean((0, 1)))
+        return bool(corners) and np.abs(corners[-1] - expected).max() < 2
+
+    qtbot.waitUntil(lambda: session.latest_composite() is not None, timeout=30_000)
+    corner_is((0, 0, 0))
+    before = corners[-1]
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    qtbot.keyClick(window, Qt.Key(Qt.Key.Key_1 + names.index("character")))
+    qtbot.waitUntil(lambda: corner_is((0, 255, 0)), timeout=30_000)
+    # The old avatar never stands before the new one's background, nor anything darker, as a card, between.
+    shares = [float((corner - before) @ ((0, 255, 0) - before)) for corner in corners]
+    assert shares == pytest.approx(sorted(shares), abs=500)
+    assert window.choices.now.background == "#00ff00"

@@ -269,4 +269,11 @@ def _check_photo(store: Avatars, photo: Photo, box: Box) -> PhotoReport:
 def _add(store: Avatars, photo: Photo, box: Box, name: str, progress: Progress) -> GalleryItem:
     progress.step(0.0)
     cut = crop_photo(photo, box)
-    return item_of_entry(store.add(cut, name, consent=True, on_step=progress.step))
+    entry = store.add(cut, name, consent=True, on_step=progress.step)
+    try:
+        progress.step(1.0)
+    except Cancelled:
+        # The wish came too late to end it, but the user wants none.
+        store.remove(entry.name)
+        raise
+    return item_of_entry(entry)

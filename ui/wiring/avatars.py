@@ -69,7 +69,8 @@ class AvatarWiring(QObject):
         photos.shown.connect(self._show_photo)
         photos.changed.connect(self._show_state)
         photos.added.connect(window.avatars.take)
-        photos.message.connect(window.banners.show_message)
+        # As the gallery's, so that whoever shows those shows these.
+        photos.message.connect(window.avatars.message)
         dialog.cropped.connect(photos.set_box)
         dialog.named.connect(photos.set_name)
         dialog.agreed.connect(photos.set_consent)

@@ -45,6 +45,7 @@ class Report:
         frames_live: pictures of that session: `--seconds 100` and more bring over 10,000 on most computers.
         avatar_new_s: check, build and store an avatar.
         avatar_cached_ms: load it again.
+        avatar_switch_ms: from the wish for another avatar to its first composite.
         device: where landmarks run, and why there.
         cpus: how many this process may use.
         python: its version.
@@ -68,6 +69,7 @@ class Report:
     frames_live: int
     avatar_new_s: float
     avatar_cached_ms: float
+    avatar_switch_ms: float
     device: str
     cpus: int
     python: str
@@ -83,10 +85,11 @@ def measure(seconds: float, tell: Callable[[str], None]) -> Report:
     Raises:
         VcamError: something that is measured does not work.
     """
-    from vcam.bench.stages import Stages, measure_avatar
+    from vcam.bench.stages import Stages, measure_avatar, measure_switch
 
     tell("Measuring an avatar's preparation ...")
     avatar_new_s, avatar_cached_ms = measure_avatar()
+    avatar_switch_ms = measure_switch()
     tell("Measuring the stages ...")
     stages = Stages()
     try:
@@ -123,6 +126,7 @@ def measure(seconds: float, tell: Callable[[str], None]) -> Report:
         frames_live=unthrottled["frames"],
         avatar_new_s=avatar_new_s,
         avatar_cached_ms=avatar_cached_ms,
+        avatar_switch_ms=avatar_switch_ms,
         device=paced["device"],
         cpus=len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1,
         python=platform.python_version(),

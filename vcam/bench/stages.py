@@ -13,7 +13,7 @@ from statistics import median
 import cv2
 
 from vcam.avatar.avatar import Avatar
-from vcam.avatar.shipped import DEFAULT_AVATAR, shipped_photo
+from vcam.avatar.shipped import DEFAULT_AVATAR, shipped_names, shipped_photo
 from vcam.avatar.store import AvatarStore
 from vcam.capture.factory import shipped_motion_path
 from vcam.capture.motion import load_motion
@@ -39,6 +39,7 @@ FRAMES = 60
 REPEATS = 150
 WARM_UP = 10
 JPEG_QUALITY = 90
+SWITCHES = 20
 
 
 class Stages:
@@ -144,6 +145,23 @@ def measure_avatar() -> tuple[float, float]:
             new_s.append(time.perf_counter() - started_s)
             cached_ms.extend(times_ms(partial(store.load, name), 5))
     return median(new_s), median(cached_ms)
+
+
+def measure_switch() -> float:
+    """Milliseconds from the wish for another avatar to its first composite, 1280x720 with the networks.
+
+    What a live session does before the new avatar is seen: load it, prepare its scene, draw. The shipped
+    avatars in turns, from 512 px photos.
+    """
+    store, settings, times_s = AvatarStore(), Settings(), []
+    stage = Stage(anchored_or_prior(store.load(DEFAULT_AVATAR))[0], OutputFormat(), settings)
+    for name in [*shipped_names(), *islice(cycle(shipped_names()), SWITCHES)]:
+        started_s = time.perf_counter()
+        avatar = anchored_or_prior(store.load(name))[0]
+        stage.swap_avatar(avatar, stage.prepare(avatar, settings))
+        stage.draw(None, started_s)
+        times_s.append(time.perf_counter() - started_s)
+    return 1000 * median(times_s[len(shipped_names()) :])
 
 
 def times_ms(work: Callable[[], object], repeats: int) -> list[float]:

@@ -51,15 +51,18 @@ def add(photo: PhotoArgument, name: NameOption = None, consent: ConsentOption = 
 
 
 def list_avatars(json: JsonOption = False) -> None:
-    """List the avatars: those that ship with vcam and your own."""
+    """List the avatars in their order: those that ship with vcam and your own."""
     from vcam.avatar.store import AvatarStore
 
     entries = AvatarStore().list()
     if json:
         print_json([{"name": e.name, "shipped": e.shipped, "folder": str(e.folder)} for e in entries])
         return
-    rows = [(entry.name, "shipped" if entry.shipped else "yours", str(entry.folder)) for entry in entries]
-    print_table(("Avatar", "", "Folder"), rows)
+    rows = [
+        (str(place), entry.name, "shipped" if entry.shipped else "yours", str(entry.folder))
+        for place, entry in enumerate(entries, start=1)
+    ]
+    print_table(("", "Avatar", "", "Folder"), rows)
 
 
 def check(photo: PhotoArgument, json: JsonOption = False) -> None:

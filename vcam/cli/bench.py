@@ -29,6 +29,7 @@ LABELS = {
     "frames_live": "pictures of that session",
     "avatar_new_s": "avatar from a photo, s",
     "avatar_cached_ms": "avatar from the cache, ms",
+    "avatar_switch_ms": "another avatar's first picture after the wish for it, ms",
 }
 
 
