@@ -76,7 +76,7 @@ class RunningWindow(QObject):
         socket = self.sender()
         if not isinstance(socket, QLocalSocket) or not socket.canReadLine():
             return
-        word = socket.readLine(16).data().decode("ascii", "replace").strip()
+        word = bytes(socket.readLine(16).data()).decode("ascii", "replace").strip()
         if word in WISHES:
             socket.write(_ANSWER)
             socket.flush()
