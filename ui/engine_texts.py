@@ -162,8 +162,33 @@ SENTENCES = (
     marked("avatar {name} can't be removed from {folder} ({error}): check that you may write there"),
     marked("the look {path} can't be read ({reason}): choose another file"),
     marked("remote control can't listen on port {port} ({reason}): choose another port"),
+    marked("Face Mesh takes about 2 ms on one processor thread, so a graphics card would not help."),
+    marked("The device was chosen by the user."),
+    marked("The small networks draw on it. {reason}"),
+    marked("There is no driver of an NVIDIA graphics processor."),
+    marked("PyTorch found this graphics processor."),
+    marked("PyTorch found no graphics processor that it can use."),
 )
-"""What the engine's errors, events and advice say; braces stand for values."""
+"""What the engine's errors, events, advice and reasons say; braces stand for values."""
+
+VIRTUAL_CAMERA_HELPS = (
+    marked(
+        "install v4l2loopback (Debian and Ubuntu: `sudo apt install v4l2loopback-dkms`), load it with "
+        "`sudo modprobe v4l2loopback exclusive_caps=1 card_label=vcam`, start vcam before the call app, "
+        "choose the camera 'vcam' in Zoom, Teams or Chrome, and run `vcam doctor` to test again"
+    ),
+    marked(
+        "install OBS Studio 28 or newer from https://obsproject.com (it brings the driver; OBS itself "
+        "need not run), choose the camera 'OBS Virtual Camera' in Zoom, Teams or Chrome, and run `vcam "
+        "doctor` to test again"
+    ),
+    marked(
+        "install OBS Studio 30 or newer from https://obsproject.com, press Start Virtual Camera in it "
+        "once, allow the extension in System Settings, quit OBS, choose the camera 'OBS Virtual Camera' "
+        "in Zoom, Teams or Chrome, and run `vcam doctor` to test again"
+    ),
+)
+"""How to install a virtual camera on each system: `vcam.output.virtual_camera`."""
 
 
 def translated(text: str) -> str:
@@ -178,7 +203,10 @@ def translated(text: str) -> str:
     for template, pattern in _patterns():
         match = pattern.fullmatch(text)
         if match is not None:
-            return tr(template).format(**match.groupdict())
+            values = match.groupdict()
+            # Sentences within a sentence; other values are names, which stay as they are.
+            inner = {name: tr(value) for name, value in values.items() if name in ("help", "reason")}
+            return tr(template).format(**values | inner)
     return text
 
 

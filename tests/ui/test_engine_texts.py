@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from ui import engine_texts
-from ui.engine_texts import HELPS, LABELS, SENTENCES, translated
+from ui.engine_texts import HELPS, LABELS, SENTENCES, VIRTUAL_CAMERA_HELPS, translated
 from ui.view_models.messages import as_sentence
 from vcam.geometry.editing import EDIT_GROUPS, EDIT_RANGES
+from vcam.output.virtual_camera import virtual_camera_help
 
 ENGINE = Path(__file__).parents[2] / "vcam"
 
@@ -37,6 +38,12 @@ def test_every_edit_has_its_label_and_help_noted() -> None:
 def test_the_engine_says_every_sentence_that_is_noted() -> None:
     said = {re.sub(r"\{\}", "{}", text) for text in written()}
     assert [text for text in SENTENCES if re.sub(r"\{\w+\}", "{}", text) not in said] == []
+
+
+def test_the_help_for_every_system_is_noted() -> None:
+    assert {virtual_camera_help(system) for system in ("linux", "win32", "darwin")} == set(
+        VIRTUAL_CAMERA_HELPS
+    )
 
 
 def test_values_go_into_the_translation(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from ui.engine_texts import translated
 from ui.translation import tr
 from vcam.engine.settings import FaceLost
 
@@ -126,11 +127,11 @@ def _device_part(statistics: Any, told: str) -> StatusPart | None:
     if not statistics.device:
         return None
     tip = tr("Tracked on {device}: {reason}").format(
-        device=statistics.device, reason=statistics.device_reason
+        device=statistics.device, reason=translated(statistics.device_reason)
     )
     if statistics.drawing_device:
         drawn = tr("Drawn on {device}: {reason}").format(
-            device=statistics.drawing_device, reason=statistics.drawing_reason
+            device=statistics.drawing_device, reason=translated(statistics.drawing_reason)
         )
         tip = f"{tip}\n{drawn}"
     devices = dict.fromkeys([statistics.device, statistics.drawing_device or statistics.device])
