@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from vcam.engine.device import Device
 from vcam.engine.settings import OutputFormat, Settings
+from vcam.engine.still import StillDrawing
 from vcam.frames import Composite, Landmarks, TrackedFrame
 
 from .view_models.renderers import ANCHORED, NETWORKS, PRIOR
@@ -247,7 +248,7 @@ def real_services(device: Device = "auto") -> Services:
         open_self_view=_open_self_view,
         make_recorder=_make_recorder,
         warm_up=_warm_up,
-        draw_still=_draw_still,
+        draw_still=StillDrawing(),
         recordings_folder=paths.recordings_folder,
         settings_file=paths.settings_file(),
         neutrals_folder=paths.data_folder() / "neutrals",
@@ -363,9 +364,3 @@ def _warm_up() -> None:
         except ImportError as error:
             # Whoever needs it will say so; here it only costs the head start.
             log.info("%s can't be imported ahead: %s", name, error)
-
-
-def _draw_still(avatar: Avatar, output_format: OutputFormat, settings: Settings) -> Composite:
-    from vcam.engine.stage import Stage
-
-    return Stage(avatar, output_format, settings).draw(None, 0.0)

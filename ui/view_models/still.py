@@ -15,7 +15,7 @@ from .preferences import Preferences
 
 log = logging.getLogger(__name__)
 
-PAUSE_MS = 30
+PAUSE_MS = 10
 
 
 class StillPicture(QObject):
