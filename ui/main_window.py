@@ -314,7 +314,6 @@ class MainWindow(QMainWindow):
         self._status_timer.stop()
         self.avatars.finish_removals()
         self.avatar_wiring.photos.cancel()
-        self.guide.guide.viewing.stop()
         self._close_timer.start()
         self.controller.shutdown()
 

@@ -206,7 +206,7 @@ def test_going_on_from_the_picture_measures_at_once(
     assert len(engine.self_views) == 1
 
 
-@pytest.mark.parametrize("way", ["skip", "close", "live"])
+@pytest.mark.parametrize("way", ["skip", "close", "hide", "live"])
 def test_no_way_out_leaves_the_camera_open(
     qtbot: QtBot, window: MainWindow, page: GuidePage, guide: Guide, engine: FakeEngine, way: str
 ) -> None:
@@ -217,6 +217,8 @@ def test_no_way_out_leaves_the_camera_open(
         qtbot.mouseClick(page.rail.skip, LEFT)
     elif way == "close":
         window.close()
+    elif way == "hide":
+        window.hide()
     else:
         window.controller.start()
         assert not page.camera.look.isEnabled()

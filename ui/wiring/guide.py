@@ -44,6 +44,7 @@ class GuideWiring(QObject):
         page.skip_wanted.connect(guide.end)
         page.done_wanted.connect(guide.end)
         page.live_wanted.connect(guide.go_live)
+        page.away.connect(guide.viewing.stop)
         page.face.chosen.connect(window.controller.avatar.choose)
         page.face.photo_wanted.connect(window.files.ask_photos)
         page.face.dropped.connect(window.files.take_data)

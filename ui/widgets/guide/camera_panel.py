@@ -111,4 +111,4 @@ def _note(cameras: Sequence[SourceChoice], *, live: bool, failure: str) -> str:
         )
     if live:
         return tr("vcam is live and uses the camera. Stop it to look through the camera here.")
-    return tr("Only you see this, mirrored. The camera is closed as soon as you leave this page.")
+    return tr("Only you see this, mirrored. It is drawn here and nowhere else.")

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QHideEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.theme import colour
@@ -30,6 +30,7 @@ class GuidePage(QWidget):
         step_wanted(Step): the user wants to see a step.
         back_wanted, next_wanted: one step.
         skip_wanted, done_wanted, live_wanted: out of the guide.
+        away: nobody sees the page any more: it, or the window, is hidden.
     """
 
     step_wanted = Signal(object)
@@ -38,6 +39,7 @@ class GuidePage(QWidget):
     skip_wanted = Signal()
     done_wanted = Signal()
     live_wanted = Signal()
+    away = Signal()
 
     def __init__(self, avatars: GalleryModel, parent: QWidget) -> None:
         """Make it over `parent`, hidden."""
@@ -153,6 +155,11 @@ class GuidePage(QWidget):
                 break
             widget = _neighbour(widget, forward)
         return True
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Tell it."""
+        super().hideEvent(event)
+        self.away.emit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Nothing below the page is clicked."""
