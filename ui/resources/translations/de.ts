@@ -484,6 +484,42 @@
         <translation>die Fernsteuerung kann nicht an Port {port} lauschen ({reason}): wähle einen anderen Port</translation>
     </message>
     <message>
+        <source>Face Mesh takes about 2 ms on one processor thread, so a graphics card would not help.</source>
+        <translation>Face Mesh braucht etwa 2 ms auf einem Prozessorkern, eine Grafikkarte würde also nicht helfen.</translation>
+    </message>
+    <message>
+        <source>The device was chosen by the user.</source>
+        <translation>Das Gerät wurde vom Benutzer gewählt.</translation>
+    </message>
+    <message>
+        <source>The small networks draw on it. {reason}</source>
+        <translation>Die kleinen Netze zeichnen darauf. {reason}</translation>
+    </message>
+    <message>
+        <source>There is no driver of an NVIDIA graphics processor.</source>
+        <translation>Es gibt keinen Treiber für eine NVIDIA-Grafikkarte.</translation>
+    </message>
+    <message>
+        <source>PyTorch found this graphics processor.</source>
+        <translation>PyTorch hat diese Grafikkarte gefunden.</translation>
+    </message>
+    <message>
+        <source>PyTorch found no graphics processor that it can use.</source>
+        <translation>PyTorch hat keine nutzbare Grafikkarte gefunden.</translation>
+    </message>
+    <message>
+        <source>install v4l2loopback (Debian and Ubuntu: `sudo apt install v4l2loopback-dkms`), load it with `sudo modprobe v4l2loopback exclusive_caps=1 card_label=vcam`, start vcam before the call app, choose the camera &apos;vcam&apos; in Zoom, Teams or Chrome, and run `vcam doctor` to test again</source>
+        <translation>installiere v4l2loopback (Debian und Ubuntu: `sudo apt install v4l2loopback-dkms`), lade es mit `sudo modprobe v4l2loopback exclusive_caps=1 card_label=vcam`, starte vcam vor dem Videoprogramm, wähle in Zoom, Teams oder Chrome die Kamera „vcam“, und teste mit `vcam doctor` neu</translation>
+    </message>
+    <message>
+        <source>install OBS Studio 28 or newer from https://obsproject.com (it brings the driver; OBS itself need not run), choose the camera &apos;OBS Virtual Camera&apos; in Zoom, Teams or Chrome, and run `vcam doctor` to test again</source>
+        <translation>installiere OBS Studio 28 oder neuer von https://obsproject.com (es bringt den Treiber mit; OBS selbst muss nicht laufen), wähle in Zoom, Teams oder Chrome die Kamera „OBS Virtual Camera“, und teste mit `vcam doctor` neu</translation>
+    </message>
+    <message>
+        <source>install OBS Studio 30 or newer from https://obsproject.com, press Start Virtual Camera in it once, allow the extension in System Settings, quit OBS, choose the camera &apos;OBS Virtual Camera&apos; in Zoom, Teams or Chrome, and run `vcam doctor` to test again</source>
+        <translation>installiere OBS Studio 30 oder neuer von https://obsproject.com, drücke darin einmal „Virtuelle Kamera starten“, erlaube die Erweiterung in den Systemeinstellungen, beende OBS, wähle in Zoom, Teams oder Chrome die Kamera „OBS Virtual Camera“, und teste mit `vcam doctor` neu</translation>
+    </message>
+    <message>
         <source>Add photos</source>
         <translation>Fotos hinzufügen</translation>
     </message>
@@ -526,6 +562,10 @@
     <message>
         <source>Press Start to go live</source>
         <translation>Drücke Start, um auf Sendung zu gehen</translation>
+    </message>
+    <message>
+        <source>Panic is on: a start shows the still card</source>
+        <translation>Panik ist an: ein Start zeigt die Standkarte</translation>
     </message>
     <message>
         <source>Starting ...</source>
@@ -792,6 +832,14 @@
         <translation>Läuft nicht</translation>
     </message>
     <message>
+        <source>No face in view: the others see the avatar as it was</source>
+        <translation>Kein Gesicht im Bild: die anderen sehen den Avatar, wie er zuletzt war</translation>
+    </message>
+    <message>
+        <source>No face in view: the others see a still card</source>
+        <translation>Kein Gesicht im Bild: die anderen sehen eine Standkarte</translation>
+    </message>
+    <message>
         <source>Paused</source>
         <translation>Pausiert</translation>
     </message>
@@ -800,8 +848,12 @@
         <translation>Die anderen sehen eine Standkarte.</translation>
     </message>
     <message>
-        <source>The others see the avatar at rest until a face is in view.</source>
-        <translation>Die anderen sehen den Avatar in Ruhe, bis ein Gesicht im Bild ist.</translation>
+        <source>No program uses the virtual camera, so the camera is closed. vcam wakes by itself.</source>
+        <translation>Kein Programm nutzt die virtuelle Kamera, darum ist die Kamera geschlossen. vcam wacht von selbst auf.</translation>
+    </message>
+    <message>
+        <source>Asleep</source>
+        <translation>Schläft</translation>
     </message>
     <message>
         <source>Live, no face in view</source>
@@ -1200,8 +1252,12 @@
         <translation>Regler</translation>
     </message>
     <message>
-        <source>Load</source>
-        <translation>Laden</translation>
+        <source>Open a look ...</source>
+        <translation>Look öffnen ...</translation>
+    </message>
+    <message>
+        <source>Show the folder</source>
+        <translation>Ordner zeigen</translation>
     </message>
     <message>
         <source>Save</source>
@@ -1324,8 +1380,8 @@
         <translation>vcam ist live und nutzt die Kamera. Halte es an, um hier durch sie zu sehen.</translation>
     </message>
     <message>
-        <source>Only you see this, mirrored. The camera is closed as soon as you leave this page.</source>
-        <translation>Nur du siehst das, gespiegelt. Die Kamera wird geschlossen, sobald du diese Seite verlässt.</translation>
+        <source>Only you see this, mirrored. It is drawn here and nowhere else.</source>
+        <translation>Nur du siehst das, gespiegelt. Es wird hier gezeichnet und nirgends sonst.</translation>
     </message>
     <message>
         <source>Who do you want to be?</source>
@@ -1736,16 +1792,16 @@
         <translation>Lizenz</translation>
     </message>
     <message>
-        <source>Background and marks</source>
-        <translation type="unfinished"></translation>
+        <source>Behaviour</source>
+        <translation>Verhalten</translation>
     </message>
     <message>
         <source>Ask</source>
-        <translation type="unfinished"></translation>
+        <translation>Fragen</translation>
     </message>
     <message>
         <source>Ask when the window is closed</source>
-        <translation type="unfinished"></translation>
+        <translation>Fragen, wenn das Fenster geschlossen wird</translation>
     </message>
     <message>
         <source>Keep running</source>
@@ -1753,43 +1809,43 @@
     </message>
     <message>
         <source>Others keep seeing the avatar; the tray brings the window back</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere sehen den Avatar weiter; die Leiste bringt das Fenster zurück</translation>
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>Beenden</translation>
     </message>
     <message>
         <source>Closing the window ends vcam</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Schließen des Fensters beendet vcam</translation>
     </message>
     <message>
         <source>Closing the window</source>
-        <translation type="unfinished"></translation>
+        <translation>Fenster schließen</translation>
     </message>
     <message>
         <source>This desktop has no tray, so that closing the window ends vcam.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Desktop hat keine Symbolleiste, darum beendet das Schließen des Fensters vcam.</translation>
     </message>
     <message>
         <source>Start out of the way</source>
-        <translation type="unfinished"></translation>
+        <translation>Unauffällig starten</translation>
     </message>
     <message>
         <source>Rest while nobody watches</source>
-        <translation type="unfinished"></translation>
+        <translation>Ruhen, wenn niemand zusieht</translation>
     </message>
     <message>
         <source>While the window is hidden and no program uses the virtual camera, the webcam is off and nothing is drawn. A program that opens the camera wakes vcam. Only Linux tells who watches; elsewhere vcam keeps going.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ist das Fenster verborgen und nutzt kein Programm die virtuelle Kamera, ist die Webcam aus, und nichts wird gezeichnet. Ein Programm, das die Kamera öffnet, weckt vcam. Nur Linux sagt, wer zusieht; anderswo läuft vcam weiter.</translation>
     </message>
     <message>
         <source>Badge “Synthetic avatar”</source>
-        <translation type="unfinished"></translation>
+        <translation>Hinweis „Synthetic avatar“</translation>
     </message>
     <message>
         <source>The badge stands in the lower left corner of the picture that others see. Recordings and pictures always say in their metadata that they are synthetic.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Hinweis steht links unten im Bild, das andere sehen. Aufnahmen und Bilder sagen in ihren Metadaten immer, dass sie synthetisch sind.</translation>
     </message>
     <message>
         <source>Diagnostics</source>
@@ -1960,6 +2016,10 @@
         <translation>Sync-Versatz in Millisekunden</translation>
     </message>
     <message>
+        <source>{ms} ms</source>
+        <translation>{ms} ms</translation>
+    </message>
+    <message>
         <source>Close the window</source>
         <translation>Fenster schließen</translation>
     </message>
@@ -2024,6 +2084,10 @@
         <translation>vcam: live</translation>
     </message>
     <message>
+        <source>vcam: asleep until somebody watches</source>
+        <translation>vcam: schläft, bis jemand zusieht</translation>
+    </message>
+    <message>
         <source>Show the guide</source>
         <translation>Anleitung zeigen</translation>
     </message>
@@ -2053,11 +2117,103 @@
     </message>
     <message>
         <source>Calibrating. {advice}</source>
-        <translation>Kalibriert. {advice}</translation>
+        <translation>Kalibrierung: {advice}</translation>
     </message>
     <message>
         <source>The driver</source>
         <translation>Die Bewegungsquelle</translation>
+    </message>
+    <message>
+        <source>looking for cameras</source>
+        <translation>Suchen nach Kameras</translation>
+    </message>
+    <message>
+        <source>The look is saved as {name}.</source>
+        <translation>Der Look ist als {name} gesichert.</translation>
+    </message>
+    <message>
+        <source>using a look</source>
+        <translation>Verwenden eines Looks</translation>
+    </message>
+    <message>
+        <source>Sample motion: {name}</source>
+        <translation>Beispielbewegung: {name}</translation>
+    </message>
+    <message>
+        <source>{name} (not connected)</source>
+        <translation>{name} (nicht angeschlossen)</translation>
+    </message>
+    <message>
+        <source>Last camera (not connected)</source>
+        <translation>Letzte Kamera (nicht angeschlossen)</translation>
+    </message>
+    <message>
+        <source>Driven by</source>
+        <translation>Bewegt von</translation>
+    </message>
+    <message>
+        <source>What drives the avatar</source>
+        <translation>Was den Avatar bewegt</translation>
+    </message>
+    <message>
+        <source>Open a video or motion file</source>
+        <translation>Video oder Bewegung öffnen</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>Nichts gefunden</translation>
+    </message>
+    <message>
+        <source>Looking for cameras ...</source>
+        <translation>Sucht Kameras ...</translation>
+    </message>
+    <message>
+        <source>No camera is connected. Plug one in, or open a video.</source>
+        <translation>Keine Kamera ist angeschlossen. Schließe eine an, oder öffne ein Video.</translation>
+    </message>
+    <message>
+        <source>No camera is connected. The sample motion shows what vcam does.</source>
+        <translation>Keine Kamera ist angeschlossen. Die Beispielbewegung zeigt, was vcam tut.</translation>
+    </message>
+    <message>
+        <source>Tracked face</source>
+        <translation>Verfolgtes Gesicht</translation>
+    </message>
+    <message>
+        <source>The points that tracking finds. Your camera picture is neither shown nor sent.</source>
+        <translation>Die Punkte, die die Verfolgung findet. Dein Kamerabild wird weder gezeigt noch gesendet.</translation>
+    </message>
+    <message>
+        <source>No face in view</source>
+        <translation>Kein Gesicht im Bild</translation>
+    </message>
+    <message>
+        <source>Shows your face&apos;s points when live</source>
+        <translation>Zeigt live die Punkte deines Gesichts</translation>
+    </message>
+    <message>
+        <source>Send to the virtual camera</source>
+        <translation>An die virtuelle Kamera senden</translation>
+    </message>
+    <message>
+        <source>Send the picture to call apps</source>
+        <translation>Das Bild an Videoprogramme senden</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>Erneut prüfen</translation>
+    </message>
+    <message>
+        <source>In your call app, choose the camera “{name}”.</source>
+        <translation>Wähle im Videoprogramm die Kamera „{name}“.</translation>
+    </message>
+    <message>
+        <source>There is no virtual camera yet. {help}</source>
+        <translation>Es gibt noch keine virtuelle Kamera. {help}</translation>
+    </message>
+    <message>
+        <source>{name}, in use</source>
+        <translation>{name}, benutzt</translation>
     </message>
 </context>
 </TS>

@@ -484,6 +484,42 @@
         <translation>el control remoto no puede escuchar en el puerto {port} ({reason}): elige otro puerto</translation>
     </message>
     <message>
+        <source>Face Mesh takes about 2 ms on one processor thread, so a graphics card would not help.</source>
+        <translation>Face Mesh necesita unos 2 ms en un núcleo del procesador, así que una tarjeta gráfica no ayudaría.</translation>
+    </message>
+    <message>
+        <source>The device was chosen by the user.</source>
+        <translation>El usuario eligió el dispositivo.</translation>
+    </message>
+    <message>
+        <source>The small networks draw on it. {reason}</source>
+        <translation>Las redes pequeñas dibujan en él. {reason}</translation>
+    </message>
+    <message>
+        <source>There is no driver of an NVIDIA graphics processor.</source>
+        <translation>No hay ningún controlador de una tarjeta gráfica NVIDIA.</translation>
+    </message>
+    <message>
+        <source>PyTorch found this graphics processor.</source>
+        <translation>PyTorch encontró esta tarjeta gráfica.</translation>
+    </message>
+    <message>
+        <source>PyTorch found no graphics processor that it can use.</source>
+        <translation>PyTorch no encontró ninguna tarjeta gráfica que pueda usar.</translation>
+    </message>
+    <message>
+        <source>install v4l2loopback (Debian and Ubuntu: `sudo apt install v4l2loopback-dkms`), load it with `sudo modprobe v4l2loopback exclusive_caps=1 card_label=vcam`, start vcam before the call app, choose the camera &apos;vcam&apos; in Zoom, Teams or Chrome, and run `vcam doctor` to test again</source>
+        <translation>instala v4l2loopback (Debian y Ubuntu: `sudo apt install v4l2loopback-dkms`), cárgalo con `sudo modprobe v4l2loopback exclusive_caps=1 card_label=vcam`, inicia vcam antes que el programa de llamadas, elige la cámara «vcam» en Zoom, Teams o Chrome y prueba de nuevo con `vcam doctor`</translation>
+    </message>
+    <message>
+        <source>install OBS Studio 28 or newer from https://obsproject.com (it brings the driver; OBS itself need not run), choose the camera &apos;OBS Virtual Camera&apos; in Zoom, Teams or Chrome, and run `vcam doctor` to test again</source>
+        <translation>instala OBS Studio 28 o posterior desde https://obsproject.com (trae el controlador; OBS no tiene que estar abierto), elige la cámara «OBS Virtual Camera» en Zoom, Teams o Chrome y prueba de nuevo con `vcam doctor`</translation>
+    </message>
+    <message>
+        <source>install OBS Studio 30 or newer from https://obsproject.com, press Start Virtual Camera in it once, allow the extension in System Settings, quit OBS, choose the camera &apos;OBS Virtual Camera&apos; in Zoom, Teams or Chrome, and run `vcam doctor` to test again</source>
+        <translation>instala OBS Studio 30 o posterior desde https://obsproject.com, pulsa en él una vez Iniciar cámara virtual, permite la extensión en Ajustes del Sistema, cierra OBS, elige la cámara «OBS Virtual Camera» en Zoom, Teams o Chrome y prueba de nuevo con `vcam doctor`</translation>
+    </message>
+    <message>
         <source>Add photos</source>
         <translation>Añadir fotos</translation>
     </message>
@@ -526,6 +562,10 @@
     <message>
         <source>Press Start to go live</source>
         <translation>Pulsa Iniciar para salir en directo</translation>
+    </message>
+    <message>
+        <source>Panic is on: a start shows the still card</source>
+        <translation>El pánico está activo: al iniciar se muestra la tarjeta fija</translation>
     </message>
     <message>
         <source>Starting ...</source>
@@ -792,6 +832,14 @@
         <translation>Detenido</translation>
     </message>
     <message>
+        <source>No face in view: the others see the avatar as it was</source>
+        <translation>Sin cara a la vista: los demás ven el avatar como estaba</translation>
+    </message>
+    <message>
+        <source>No face in view: the others see a still card</source>
+        <translation>Sin cara a la vista: los demás ven una tarjeta fija</translation>
+    </message>
+    <message>
         <source>Paused</source>
         <translation>En pausa</translation>
     </message>
@@ -800,8 +848,12 @@
         <translation>Los demás ven una tarjeta fija.</translation>
     </message>
     <message>
-        <source>The others see the avatar at rest until a face is in view.</source>
-        <translation>Los demás ven el avatar en reposo hasta que se vea una cara.</translation>
+        <source>No program uses the virtual camera, so the camera is closed. vcam wakes by itself.</source>
+        <translation>Ningún programa usa la cámara virtual, así que la cámara está cerrada. vcam despierta solo.</translation>
+    </message>
+    <message>
+        <source>Asleep</source>
+        <translation>Dormido</translation>
     </message>
     <message>
         <source>Live, no face in view</source>
@@ -1200,8 +1252,12 @@
         <translation>Ajustes</translation>
     </message>
     <message>
-        <source>Load</source>
-        <translation>Cargar</translation>
+        <source>Open a look ...</source>
+        <translation>Abrir un aspecto ...</translation>
+    </message>
+    <message>
+        <source>Show the folder</source>
+        <translation>Mostrar la carpeta</translation>
     </message>
     <message>
         <source>Save</source>
@@ -1324,8 +1380,8 @@
         <translation>vcam está en directo y usa la cámara. Detenlo para mirar aquí por la cámara.</translation>
     </message>
     <message>
-        <source>Only you see this, mirrored. The camera is closed as soon as you leave this page.</source>
-        <translation>Solo tú ves esto, reflejado. La cámara se cierra en cuanto dejas esta página.</translation>
+        <source>Only you see this, mirrored. It is drawn here and nowhere else.</source>
+        <translation>Solo tú ves esto, reflejado. Se dibuja aquí y en ningún otro sitio.</translation>
     </message>
     <message>
         <source>Who do you want to be?</source>
@@ -1736,16 +1792,16 @@
         <translation>Licencia</translation>
     </message>
     <message>
-        <source>Background and marks</source>
-        <translation type="unfinished"></translation>
+        <source>Behaviour</source>
+        <translation>Comportamiento</translation>
     </message>
     <message>
         <source>Ask</source>
-        <translation type="unfinished"></translation>
+        <translation>Preguntar</translation>
     </message>
     <message>
         <source>Ask when the window is closed</source>
-        <translation type="unfinished"></translation>
+        <translation>Preguntar al cerrar la ventana</translation>
     </message>
     <message>
         <source>Keep running</source>
@@ -1753,43 +1809,43 @@
     </message>
     <message>
         <source>Others keep seeing the avatar; the tray brings the window back</source>
-        <translation type="unfinished"></translation>
+        <translation>Los demás siguen viendo el avatar; la bandeja trae la ventana de vuelta</translation>
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>Salir</translation>
     </message>
     <message>
         <source>Closing the window ends vcam</source>
-        <translation type="unfinished"></translation>
+        <translation>Cerrar la ventana termina vcam</translation>
     </message>
     <message>
         <source>Closing the window</source>
-        <translation type="unfinished"></translation>
+        <translation>Al cerrar la ventana</translation>
     </message>
     <message>
         <source>This desktop has no tray, so that closing the window ends vcam.</source>
-        <translation type="unfinished"></translation>
+        <translation>Este escritorio no tiene bandeja, así que cerrar la ventana termina vcam.</translation>
     </message>
     <message>
         <source>Start out of the way</source>
-        <translation type="unfinished"></translation>
+        <translation>Empezar sin estorbar</translation>
     </message>
     <message>
         <source>Rest while nobody watches</source>
-        <translation type="unfinished"></translation>
+        <translation>Descansar si nadie mira</translation>
     </message>
     <message>
         <source>While the window is hidden and no program uses the virtual camera, the webcam is off and nothing is drawn. A program that opens the camera wakes vcam. Only Linux tells who watches; elsewhere vcam keeps going.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mientras la ventana está oculta y ningún programa usa la cámara virtual, la cámara web está apagada y no se dibuja nada. Un programa que abre la cámara despierta a vcam. Solo Linux dice quién mira; en otros sistemas vcam sigue.</translation>
     </message>
     <message>
         <source>Badge “Synthetic avatar”</source>
-        <translation type="unfinished"></translation>
+        <translation>Distintivo «Synthetic avatar»</translation>
     </message>
     <message>
         <source>The badge stands in the lower left corner of the picture that others see. Recordings and pictures always say in their metadata that they are synthetic.</source>
-        <translation type="unfinished"></translation>
+        <translation>El distintivo está en la esquina inferior izquierda de la imagen que ven los demás. Las grabaciones y las imágenes siempre dicen en sus metadatos que son sintéticas.</translation>
     </message>
     <message>
         <source>Diagnostics</source>
@@ -1960,6 +2016,10 @@
         <translation>Desfase de sincronización en milisegundos</translation>
     </message>
     <message>
+        <source>{ms} ms</source>
+        <translation>{ms} ms</translation>
+    </message>
+    <message>
         <source>Close the window</source>
         <translation>Cerrar la ventana</translation>
     </message>
@@ -2024,6 +2084,10 @@
         <translation>vcam: en directo</translation>
     </message>
     <message>
+        <source>vcam: asleep until somebody watches</source>
+        <translation>vcam: dormido hasta que alguien mire</translation>
+    </message>
+    <message>
         <source>Show the guide</source>
         <translation>Mostrar la guía</translation>
     </message>
@@ -2053,11 +2117,103 @@
     </message>
     <message>
         <source>Calibrating. {advice}</source>
-        <translation>Calibrando. {advice}</translation>
+        <translation>Calibración: {advice}</translation>
     </message>
     <message>
         <source>The driver</source>
         <translation>La fuente de movimiento</translation>
+    </message>
+    <message>
+        <source>looking for cameras</source>
+        <translation>buscar cámaras</translation>
+    </message>
+    <message>
+        <source>The look is saved as {name}.</source>
+        <translation>El aspecto se ha guardado como {name}.</translation>
+    </message>
+    <message>
+        <source>using a look</source>
+        <translation>usar un aspecto</translation>
+    </message>
+    <message>
+        <source>Sample motion: {name}</source>
+        <translation>Movimiento de muestra: {name}</translation>
+    </message>
+    <message>
+        <source>{name} (not connected)</source>
+        <translation>{name} (sin conectar)</translation>
+    </message>
+    <message>
+        <source>Last camera (not connected)</source>
+        <translation>Última cámara (sin conectar)</translation>
+    </message>
+    <message>
+        <source>Driven by</source>
+        <translation>Movido por</translation>
+    </message>
+    <message>
+        <source>What drives the avatar</source>
+        <translation>Qué mueve el avatar</translation>
+    </message>
+    <message>
+        <source>Open a video or motion file</source>
+        <translation>Abrir un vídeo o movimiento</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>No se encontró nada</translation>
+    </message>
+    <message>
+        <source>Looking for cameras ...</source>
+        <translation>Buscando cámaras ...</translation>
+    </message>
+    <message>
+        <source>No camera is connected. Plug one in, or open a video.</source>
+        <translation>No hay ninguna cámara conectada. Conecta una o abre un vídeo.</translation>
+    </message>
+    <message>
+        <source>No camera is connected. The sample motion shows what vcam does.</source>
+        <translation>No hay ninguna cámara conectada. El movimiento de muestra enseña lo que hace vcam.</translation>
+    </message>
+    <message>
+        <source>Tracked face</source>
+        <translation>Cara seguida</translation>
+    </message>
+    <message>
+        <source>The points that tracking finds. Your camera picture is neither shown nor sent.</source>
+        <translation>Los puntos que encuentra el seguimiento. La imagen de tu cámara ni se muestra ni se envía.</translation>
+    </message>
+    <message>
+        <source>No face in view</source>
+        <translation>Sin cara a la vista</translation>
+    </message>
+    <message>
+        <source>Shows your face&apos;s points when live</source>
+        <translation>Muestra los puntos de tu cara en directo</translation>
+    </message>
+    <message>
+        <source>Send to the virtual camera</source>
+        <translation>Enviar a la cámara virtual</translation>
+    </message>
+    <message>
+        <source>Send the picture to call apps</source>
+        <translation>Enviar la imagen a los programas de llamadas</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>Comprobar de nuevo</translation>
+    </message>
+    <message>
+        <source>In your call app, choose the camera “{name}”.</source>
+        <translation>En tu programa de llamadas, elige la cámara «{name}».</translation>
+    </message>
+    <message>
+        <source>There is no virtual camera yet. {help}</source>
+        <translation>Aún no hay ninguna cámara virtual. {help}</translation>
+    </message>
+    <message>
+        <source>{name}, in use</source>
+        <translation>{name}, en uso</translation>
     </message>
 </context>
 </TS>

@@ -484,6 +484,42 @@
         <translation>远程控制无法监听端口 {port}（{reason}）：请选择其他端口</translation>
     </message>
     <message>
+        <source>Face Mesh takes about 2 ms on one processor thread, so a graphics card would not help.</source>
+        <translation>Face Mesh 在一个处理器核心上约需 2 毫秒，所以显卡帮不上忙。</translation>
+    </message>
+    <message>
+        <source>The device was chosen by the user.</source>
+        <translation>设备由用户选定。</translation>
+    </message>
+    <message>
+        <source>The small networks draw on it. {reason}</source>
+        <translation>小网络在其上绘制。{reason}</translation>
+    </message>
+    <message>
+        <source>There is no driver of an NVIDIA graphics processor.</source>
+        <translation>没有 NVIDIA 显卡的驱动。</translation>
+    </message>
+    <message>
+        <source>PyTorch found this graphics processor.</source>
+        <translation>PyTorch 找到了这块显卡。</translation>
+    </message>
+    <message>
+        <source>PyTorch found no graphics processor that it can use.</source>
+        <translation>PyTorch 没有找到可用的显卡。</translation>
+    </message>
+    <message>
+        <source>install v4l2loopback (Debian and Ubuntu: `sudo apt install v4l2loopback-dkms`), load it with `sudo modprobe v4l2loopback exclusive_caps=1 card_label=vcam`, start vcam before the call app, choose the camera &apos;vcam&apos; in Zoom, Teams or Chrome, and run `vcam doctor` to test again</source>
+        <translation>安装 v4l2loopback（Debian 和 Ubuntu：`sudo apt install v4l2loopback-dkms`），用 `sudo modprobe v4l2loopback exclusive_caps=1 card_label=vcam` 加载，先启动 vcam 再启动通话软件，在 Zoom、Teams 或 Chrome 中选择摄像头“vcam”，然后运行 `vcam doctor` 重新测试</translation>
+    </message>
+    <message>
+        <source>install OBS Studio 28 or newer from https://obsproject.com (it brings the driver; OBS itself need not run), choose the camera &apos;OBS Virtual Camera&apos; in Zoom, Teams or Chrome, and run `vcam doctor` to test again</source>
+        <translation>从 https://obsproject.com 安装 OBS Studio 28 或更新版本（自带驱动；OBS 本身不必运行），在 Zoom、Teams 或 Chrome 中选择摄像头“OBS Virtual Camera”，然后运行 `vcam doctor` 重新测试</translation>
+    </message>
+    <message>
+        <source>install OBS Studio 30 or newer from https://obsproject.com, press Start Virtual Camera in it once, allow the extension in System Settings, quit OBS, choose the camera &apos;OBS Virtual Camera&apos; in Zoom, Teams or Chrome, and run `vcam doctor` to test again</source>
+        <translation>从 https://obsproject.com 安装 OBS Studio 30 或更新版本，在其中按一次“启动虚拟摄像机”，在系统设置中允许该扩展，退出 OBS，在 Zoom、Teams 或 Chrome 中选择摄像头“OBS Virtual Camera”，然后运行 `vcam doctor` 重新测试</translation>
+    </message>
+    <message>
         <source>Add photos</source>
         <translation>添加照片</translation>
     </message>
@@ -526,6 +562,10 @@
     <message>
         <source>Press Start to go live</source>
         <translation>按“开始”即可上线</translation>
+    </message>
+    <message>
+        <source>Panic is on: a start shows the still card</source>
+        <translation>紧急状态已开启：开始后显示静止卡片</translation>
     </message>
     <message>
         <source>Starting ...</source>
@@ -792,6 +832,14 @@
         <translation>未运行</translation>
     </message>
     <message>
+        <source>No face in view: the others see the avatar as it was</source>
+        <translation>画面中没有脸：别人看到的是头像最后的样子</translation>
+    </message>
+    <message>
+        <source>No face in view: the others see a still card</source>
+        <translation>画面中没有脸：别人看到的是静止卡片</translation>
+    </message>
+    <message>
         <source>Paused</source>
         <translation>已暂停</translation>
     </message>
@@ -800,8 +848,12 @@
         <translation>别人看到的是静止卡片。</translation>
     </message>
     <message>
-        <source>The others see the avatar at rest until a face is in view.</source>
-        <translation>在画面中出现脸之前，别人看到的是静止的头像。</translation>
+        <source>No program uses the virtual camera, so the camera is closed. vcam wakes by itself.</source>
+        <translation>没有程序使用虚拟摄像头，所以摄像头已关闭。vcam 会自动唤醒。</translation>
+    </message>
+    <message>
+        <source>Asleep</source>
+        <translation>休眠中</translation>
     </message>
     <message>
         <source>Live, no face in view</source>
@@ -1200,8 +1252,12 @@
         <translation>调节</translation>
     </message>
     <message>
-        <source>Load</source>
-        <translation>载入</translation>
+        <source>Open a look ...</source>
+        <translation>打开造型 ...</translation>
+    </message>
+    <message>
+        <source>Show the folder</source>
+        <translation>打开文件夹</translation>
     </message>
     <message>
         <source>Save</source>
@@ -1324,8 +1380,8 @@
         <translation>vcam 正在直播并使用摄像头。停止后才能在这里查看。</translation>
     </message>
     <message>
-        <source>Only you see this, mirrored. The camera is closed as soon as you leave this page.</source>
-        <translation>只有你能看到，且为镜像。离开此页后摄像头立即关闭。</translation>
+        <source>Only you see this, mirrored. It is drawn here and nowhere else.</source>
+        <translation>只有你能看到，且为镜像。它只在这里绘制。</translation>
     </message>
     <message>
         <source>Who do you want to be?</source>
@@ -1736,16 +1792,16 @@
         <translation>许可证</translation>
     </message>
     <message>
-        <source>Background and marks</source>
-        <translation type="unfinished"></translation>
+        <source>Behaviour</source>
+        <translation>行为</translation>
     </message>
     <message>
         <source>Ask</source>
-        <translation type="unfinished"></translation>
+        <translation>询问</translation>
     </message>
     <message>
         <source>Ask when the window is closed</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭窗口时询问</translation>
     </message>
     <message>
         <source>Keep running</source>
@@ -1753,43 +1809,43 @@
     </message>
     <message>
         <source>Others keep seeing the avatar; the tray brings the window back</source>
-        <translation type="unfinished"></translation>
+        <translation>别人仍能看到头像；托盘可找回窗口</translation>
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>退出</translation>
     </message>
     <message>
         <source>Closing the window ends vcam</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭窗口即退出 vcam</translation>
     </message>
     <message>
         <source>Closing the window</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭窗口时</translation>
     </message>
     <message>
         <source>This desktop has no tray, so that closing the window ends vcam.</source>
-        <translation type="unfinished"></translation>
+        <translation>此桌面没有托盘，所以关闭窗口即退出 vcam。</translation>
     </message>
     <message>
         <source>Start out of the way</source>
-        <translation type="unfinished"></translation>
+        <translation>启动时不显示窗口</translation>
     </message>
     <message>
         <source>Rest while nobody watches</source>
-        <translation type="unfinished"></translation>
+        <translation>无人观看时休息</translation>
     </message>
     <message>
         <source>While the window is hidden and no program uses the virtual camera, the webcam is off and nothing is drawn. A program that opens the camera wakes vcam. Only Linux tells who watches; elsewhere vcam keeps going.</source>
-        <translation type="unfinished"></translation>
+        <translation>窗口隐藏且没有程序使用虚拟摄像头时，摄像头关闭，也不绘制画面。有程序打开摄像头时 vcam 会被唤醒。只有 Linux 能得知是否有人观看；在其他系统上 vcam 会继续运行。</translation>
     </message>
     <message>
         <source>Badge “Synthetic avatar”</source>
-        <translation type="unfinished"></translation>
+        <translation>“Synthetic avatar”标记</translation>
     </message>
     <message>
         <source>The badge stands in the lower left corner of the picture that others see. Recordings and pictures always say in their metadata that they are synthetic.</source>
-        <translation type="unfinished"></translation>
+        <translation>标记位于别人所见画面的左下角。录像和图片的元数据中始终注明它们是合成的。</translation>
     </message>
     <message>
         <source>Diagnostics</source>
@@ -1960,6 +2016,10 @@
         <translation>以毫秒计的同步偏移</translation>
     </message>
     <message>
+        <source>{ms} ms</source>
+        <translation>{ms} 毫秒</translation>
+    </message>
+    <message>
         <source>Close the window</source>
         <translation>关闭窗口</translation>
     </message>
@@ -2024,6 +2084,10 @@
         <translation>vcam：直播中</translation>
     </message>
     <message>
+        <source>vcam: asleep until somebody watches</source>
+        <translation>vcam：休眠中，有人观看时唤醒</translation>
+    </message>
+    <message>
         <source>Show the guide</source>
         <translation>显示向导</translation>
     </message>
@@ -2058,6 +2122,98 @@
     <message>
         <source>The driver</source>
         <translation>驱动来源</translation>
+    </message>
+    <message>
+        <source>looking for cameras</source>
+        <translation>查找摄像头</translation>
+    </message>
+    <message>
+        <source>The look is saved as {name}.</source>
+        <translation>造型已保存为 {name}。</translation>
+    </message>
+    <message>
+        <source>using a look</source>
+        <translation>使用造型</translation>
+    </message>
+    <message>
+        <source>Sample motion: {name}</source>
+        <translation>示例动作：{name}</translation>
+    </message>
+    <message>
+        <source>{name} (not connected)</source>
+        <translation>{name}（未连接）</translation>
+    </message>
+    <message>
+        <source>Last camera (not connected)</source>
+        <translation>上次的摄像头（未连接）</translation>
+    </message>
+    <message>
+        <source>Driven by</source>
+        <translation>驱动来源</translation>
+    </message>
+    <message>
+        <source>What drives the avatar</source>
+        <translation>用什么驱动头像</translation>
+    </message>
+    <message>
+        <source>Open a video or motion file</source>
+        <translation>打开视频或动作文件</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>没有找到</translation>
+    </message>
+    <message>
+        <source>Looking for cameras ...</source>
+        <translation>正在查找摄像头 ...</translation>
+    </message>
+    <message>
+        <source>No camera is connected. Plug one in, or open a video.</source>
+        <translation>未连接摄像头。请接上一个，或打开视频。</translation>
+    </message>
+    <message>
+        <source>No camera is connected. The sample motion shows what vcam does.</source>
+        <translation>未连接摄像头。示例动作可以展示 vcam 的效果。</translation>
+    </message>
+    <message>
+        <source>Tracked face</source>
+        <translation>追踪到的脸</translation>
+    </message>
+    <message>
+        <source>The points that tracking finds. Your camera picture is neither shown nor sent.</source>
+        <translation>追踪找到的点。你的摄像头画面既不显示也不发送。</translation>
+    </message>
+    <message>
+        <source>No face in view</source>
+        <translation>画面中没有脸</translation>
+    </message>
+    <message>
+        <source>Shows your face&apos;s points when live</source>
+        <translation>直播时显示你脸上的点</translation>
+    </message>
+    <message>
+        <source>Send to the virtual camera</source>
+        <translation>发送到虚拟摄像头</translation>
+    </message>
+    <message>
+        <source>Send the picture to call apps</source>
+        <translation>把画面发送给通话软件</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>重新检查</translation>
+    </message>
+    <message>
+        <source>In your call app, choose the camera “{name}”.</source>
+        <translation>在通话软件中选择摄像头“{name}”。</translation>
+    </message>
+    <message>
+        <source>There is no virtual camera yet. {help}</source>
+        <translation>还没有虚拟摄像头。{help}</translation>
+    </message>
+    <message>
+        <source>{name}, in use</source>
+        <translation>{name}，使用中</translation>
     </message>
 </context>
 </TS>
