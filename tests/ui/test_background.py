@@ -239,3 +239,10 @@ def test_the_tray_tells_how_the_session_is_doing(
     engine.session.asleep = True
     engine.session.plan.on_event(SessionEvent(kind="session_asleep", message="Nobody watches."))
     qtbot.waitUntil(lambda: "asleep" in icon.toolTip())
+
+
+def test_logging_out_is_not_held_up_by_a_question(qtbot: QtBot, tray_window: MainWindow) -> None:
+    tray_window.background._log_out(None)
+    with qtbot.waitSignal(tray_window.closed):
+        tray_window.close()
+    assert tray_window.background.question is None

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QSystemTrayIcon
 
 from ui.translation import tr
@@ -38,6 +39,9 @@ class Background(QObject):
         self.staying = Staying(window.choices, tray=self.tray is not None)
         self.question: StayQuestion | None = None
         window.installEventFilter(self)
+        app = QCoreApplication.instance()
+        if isinstance(app, QGuiApplication):
+            app.commitDataRequest.connect(self._log_out)
         if self.tray is not None:
             self._connect(self.tray)
             self.tray.show()
@@ -118,6 +122,10 @@ class Background(QObject):
         self._window.show_frames(self._seen)
         if self.tray is not None:
             self.tray.show_window(self._seen)
+
+    def _log_out(self, _manager: object) -> None:
+        """The desktop closes all windows: no time for questions, nothing to stay for."""
+        self.staying.quitting = True
 
     def _connect(self, tray: Tray) -> None:
         tray.toggle_window.connect(self.toggle)
