@@ -46,6 +46,7 @@ def test_json_and_sheet_of_every_method(data, tmp_path, capsys):
     assert methods == list(means["cross"])
     assert [name for name in methods if name != "anchored"] == [
         "static",
+        "landmarks",
         "prior",
         "prior+skeleton",
         "bilayer",
@@ -90,7 +91,7 @@ def test_what_could_not_be_measured_is_told(data, monkeypatch, capsys):
 @pytest.mark.parametrize(
     ("options", "code", "said"),
     [
-        (["--methods", "prior,magic"], 2, "static, prior, anchored, bilayer"),
+        (["--methods", "prior,magic"], 2, "static, landmarks, prior, anchored, bilayer"),
         (["--methods", "bilayer"], 1, "vcam weights import-official"),
         (["--split", "absent"], 1, "choose from heldout, lone"),
         (["--sheet", "a.jpg"], 2, "no .png file"),

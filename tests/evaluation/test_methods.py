@@ -37,7 +37,7 @@ def test_the_networks_draw_without_filling_the_users_cache(checkpoint, astronaut
 
 @pytest.mark.parametrize("names", [(), ("prior", "magic"), ("prior", "prior"), ("",)])
 def test_unknown_methods_are_told_with_the_known_ones(names):
-    with pytest.raises(ConfigError, match="static, prior, anchored, bilayer"):
+    with pytest.raises(ConfigError, match="static, landmarks, prior, anchored, bilayer"):
         open_methods(names)
 
 
@@ -46,7 +46,7 @@ def test_every_method_that_moves_can_take_the_anchored_skeleton(astronaut):
     assert (plain.name, plain.skeleton) == ("prior", "analytic")
     assert (moved.name, moved.skeleton) == ("prior+skeleton", "anchored")
     assert moved.prepare(astronaut) is astronaut
-    assert default_methods()[1:3] == ["prior", "prior+skeleton"]
+    assert default_methods()[2:4] == ["prior", "prior+skeleton"]
     with pytest.raises(ConfigError, match="all but static"):
         open_methods(("static+skeleton",))
 
@@ -86,7 +86,7 @@ def test_the_shipped_networks_are_measured_and_counted(shipped, astronaut):
     config = AnchoredConfig(mouth=RegionConfig(side=32, channels=2), eyes=RegionConfig(side=16, channels=2))
     generator = AnchoredGenerator(config)
     shipped(generator)
-    assert default_methods() == ["static", "prior", "anchored"]
+    assert default_methods() == ["static", "landmarks", "prior", "anchored"]
     (anchored,) = open_methods(("anchored",))
     figure = anchored.prepare(astronaut)
     assert isinstance(figure, AnchoredFigure)
@@ -97,7 +97,7 @@ def test_the_shipped_networks_are_measured_and_counted(shipped, astronaut):
 
 def test_without_shipped_networks_geometry_alone_is_measured(shipped, tmp_path):
     shipped(None)
-    assert default_methods() == ["static", "prior"]
-    assert default_methods(tmp_path) == ["static", "prior", "bilayer"]
+    assert default_methods() == ["static", "landmarks", "prior"]
+    assert default_methods(tmp_path) == ["static", "landmarks", "prior", "bilayer"]
     with pytest.raises(CheckpointError, match="'anchored'"):
         open_methods(("anchored",))

@@ -1,6 +1,7 @@
 """Errors of one drawn frame, and a clip's scores with stand-ins for the optional networks."""
 
 import math
+from dataclasses import replace
 
 import cv2
 import numpy as np
@@ -11,9 +12,10 @@ from vcam.evaluation.clips import ClipFrame
 from vcam.evaluation.instruments import Instruments, Seen
 from vcam.evaluation.measures import measures_of
 from vcam.evaluation.methods import open_methods
-from vcam.evaluation.metrics import l1
+from vcam.evaluation.metrics import l1, mouth_mask
 from vcam.evaluation.trial import Trial, against_truth, mean_of_known
 from vcam.frames import Landmarks, TrackedFrame
+from vcam.landmarks.inner_mouth import LOWER
 
 
 class Brightness:
@@ -111,3 +113,17 @@ def test_landmarks_of_the_driver_move_the_prior(instruments, astronaut: Avatar):
     found = instruments.look(drawn).points
     assert (found - astronaut.points)[:468, 0].mean() == pytest.approx(20, abs=2)
     assert math.isnan(trial.scores()["csim"])
+
+
+def test_landmarks_alone_draw_another_mouth_than_one_that_is_seen(instruments, astronaut: Avatar):
+    pictures = []
+    for method in open_methods(("landmarks", "prior")):
+        trial = Trial("self", method, astronaut, instruments)
+        seen = frame(instruments, astronaut.photo)
+        points = astronaut.points.copy()
+        points[LOWER[1:-1], 1] += 0.1 * astronaut.face_height_px
+        dark = np.full((3, 3, 3), 0.1, np.float32)
+        face = Landmarks(points=points, image_size=astronaut.size, inner_mouth=dark)
+        pictures.append(trial.take(replace(seen, tracked=replace(seen.tracked, landmarks=face))))
+    drawn, dark = (picture[mouth_mask(points, picture.shape[:2])].mean() for picture in pictures)
+    assert dark < 0.6 * drawn

@@ -26,9 +26,9 @@ def evaluate(
         typer.Option(
             "--methods",
             metavar="A,B,...",
-            help="static, prior, anchored, bilayer, each but static also with +skeleton behind for the "
-            "anchored skeleton; default: static, prior, prior+skeleton, anchored, and bilayer with "
-            "--checkpoint.",
+            help="static, landmarks (geometry that doesn't see the driver's mouth inside), prior, anchored, "
+            "bilayer, each but static also with +skeleton behind for the anchored skeleton; default: static, "
+            "landmarks, prior, prior+skeleton, anchored, and bilayer with --checkpoint.",
         ),
     ] = None,
     checkpoint: Annotated[

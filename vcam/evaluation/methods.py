@@ -36,12 +36,14 @@ class Method:
         name: for tables.
         prepare: makes of an avatar what is put on stage; None for a photo that never moves.
         skeleton: what moves the avatar.
+        sees_mouth: whether it is told what the driver shows between his lips.
         frame_gmac: what the networks of a frame cost for it, in 10**9 multiply-accumulate operations.
     """
 
     name: str
     prepare: Callable[[Avatar], Avatar] | None
     skeleton: SkeletonKind = "analytic"
+    sees_mouth: bool = True
     frame_gmac: Callable[[Avatar], float] = lambda _: 0.0
 
 
@@ -88,6 +90,7 @@ def default_methods(checkpoint: Path | None = None) -> list[str]:
     shipped = {entry.name for entry in read_manifest().entries}
     return [
         STATIC,
+        "landmarks",
         "prior",
         *(["prior" + ANCHORED_SKELETON] if SKELETON_WEIGHTS in shipped else []),
         *(["anchored"] if WEIGHTS in shipped else []),
@@ -97,6 +100,11 @@ def default_methods(checkpoint: Path | None = None) -> list[str]:
 
 def _static(checkpoint: Path | None, device: Device) -> Method:
     return Method(name=STATIC, prepare=None)
+
+
+def _landmarks(checkpoint: Path | None, device: Device) -> Method:
+    """The prior from landmarks alone, as avatars are mostly driven: the rest tells what seeing more brings."""
+    return Method(name="landmarks", prepare=lambda avatar: avatar, sees_mouth=False)
 
 
 def _prior(checkpoint: Path | None, device: Device) -> Method:
@@ -140,6 +148,7 @@ def _anchored(checkpoint: Path | None, device: Device) -> Method:
 
 METHODS: dict[str, Callable[[Path | None, Device], Method]] = {
     STATIC: _static,
+    "landmarks": _landmarks,
     "prior": _prior,
     "anchored": _anchored,
     "bilayer": _bilayer,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from statistics import median
 
 import numpy as np
@@ -81,7 +82,10 @@ class Trial:
             self._shown.append(None)
             return None
         started_s = time.perf_counter()
-        drawn = self._draw(frame.tracked)
+        tracked = frame.tracked
+        if not self.method.sees_mouth:
+            tracked = replace(tracked, landmarks=replace(landmarks, inner_mouth=None))
+        drawn = self._draw(tracked)
         self._milliseconds.append(1000 * (time.perf_counter() - started_s))
         self._landmarks.append(landmarks)
         self._shown.append(None if self._stage is None else self._stage.skeleton.points())

@@ -149,13 +149,13 @@ def write_figures(evaluation: Path, out: Path) -> None:
 
 
 def figures_of(evaluation: dict[str, Any]) -> dict[str, float]:
-    """The whole table as figures: means over held-out people, of the networks and of geometry alone."""
+    """The whole table as figures: means over held-out people, of the networks, geometry, and landmarks alone."""
     figures = {}
     for protocol, methods in evaluation["mean_over_people"].items():
         kind = "" if protocol == "self" else f"{protocol}_"
         for measure in measures_of(protocol):
-            for method, prefix in (("anchored", ""), ("prior", "prior_")):
-                mean = methods[method].get(measure.key, {}).get("mean")
+            for method, prefix in (("anchored", ""), ("prior", "prior_"), ("landmarks", "landmarks_")):
+                mean = methods.get(method, {}).get(measure.key, {}).get("mean")
                 if mean is not None and measure.shown and measure.key not in NO_FIGURES:
                     figures[f"{prefix}heldout_{kind}{measure.key}{UNITS.get(measure.key, '')}"] = mean
     figures["heldout_people"] = evaluation["mean_over_people"]["self"]["anchored"]["l1"]["people"]
