@@ -149,7 +149,7 @@ def write_figures(evaluation: Path, out: Path) -> None:
 
 
 def figures_of(evaluation: dict[str, Any]) -> dict[str, float]:
-    """The whole table as figures: means over held-out people, of the networks, geometry, and landmarks alone."""
+    """The whole table as figures: means over held-out people, of networks, geometry and landmarks alone."""
     figures = {}
     for protocol, methods in evaluation["mean_over_people"].items():
         kind = "" if protocol == "self" else f"{protocol}_"
