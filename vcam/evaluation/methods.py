@@ -103,7 +103,7 @@ def _static(checkpoint: Path | None, device: Device) -> Method:
 
 
 def _landmarks(checkpoint: Path | None, device: Device) -> Method:
-    """The prior from landmarks alone, as avatars mostly are: what is more tells what seeing the mouth brings."""
+    """The prior from landmarks alone, as avatars mostly are: the rest tells what seeing the mouth brings."""
     return Method(name="landmarks", prepare=lambda avatar: avatar, sees_mouth=False)
 
 
