@@ -119,7 +119,8 @@ class FileIntake(QObject):
         dialog = QFileDialog(self._window, title)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         patterns = " ".join(f"*{suffix}" for suffix in sorted(suffixes))
-        dialog.setNameFilters([f"{kind} ({patterns})", f"{tr('All files')} (*)"])
+        everything = tr("All files")
+        dialog.setNameFilters([f"{kind} ({patterns})", f"{everything} (*)"])
         dialog.finished.connect(dialog.deleteLater)
         return dialog
 

@@ -560,6 +560,10 @@
         <translation>vcam kann {names} nicht verwenden: zieh Fotos hierher für Avatare, oder ein Video, das einen bewegt.</translation>
     </message>
     <message>
+        <source>All files</source>
+        <translation>Alle Dateien</translation>
+    </message>
+    <message>
         <source>Press Start to go live</source>
         <translation>Drücke Start, um auf Sendung zu gehen</translation>
     </message>

@@ -560,6 +560,10 @@
         <translation>vcam no puede usar {names}: suelta fotos para hacer avatares, o un vídeo para mover uno.</translation>
     </message>
     <message>
+        <source>All files</source>
+        <translation>Todos los archivos</translation>
+    </message>
+    <message>
         <source>Press Start to go live</source>
         <translation>Pulsa Iniciar para salir en directo</translation>
     </message>
@@ -2137,7 +2141,7 @@
     </message>
     <message>
         <source>Sample motion: {name}</source>
-        <translation>Movimiento de muestra: {name}</translation>
+        <translation>Muestra: {name}</translation>
     </message>
     <message>
         <source>{name} (not connected)</source>

@@ -560,6 +560,10 @@
         <translation>vcam 无法使用 {names}：拖入照片可制作头像，拖入视频可驱动头像。</translation>
     </message>
     <message>
+        <source>All files</source>
+        <translation>所有文件</translation>
+    </message>
+    <message>
         <source>Press Start to go live</source>
         <translation>按“开始”即可上线</translation>
     </message>
