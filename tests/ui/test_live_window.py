@@ -93,7 +93,7 @@ def _check_run(devices: FakeDevices, hear: Callable[[str], dict[str, Any]]) -> N
     assert listed["sources"][0] == "Fake Webcam"
     assert "/dev/video42" in listed["virtual"]
     assert "Live" in hear("live")["status"]
-    until(lambda: devices.loopback.frames_written > 0)
+    until(lambda: devices.loopback.frames_written > 0, 30)
     assert devices.loopback.latest().shape == (720, 1280, 3)
     devices.webcam.unplug()
     hear("lost")
