@@ -12,6 +12,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from types import TracebackType
 from typing import Self
 
@@ -20,6 +21,7 @@ from vcam.capture.playback import Playback
 from vcam.engine.attendance import Attendance
 from vcam.engine.capturing import Capturing, OpenSource
 from vcam.engine.events import Report, SessionEvent
+from vcam.engine.gathering import gather, leading
 from vcam.engine.rendering import Drawing, Rendering, StageFactory
 from vcam.engine.settings import OutputFormat, Settings
 from vcam.engine.sink import OutputSink
@@ -287,43 +289,14 @@ class Session:
 
     def statistics(self) -> Statistics:
         """How the session is doing at this moment."""
-        capturing, tracking, rendering = self._capturing, self._tracking, self._rendering
-        sinks = self._sinks
-        leading = _leading(sinks)
-        outputs = tuple(sink.statistics() for sink in sinks)
-        latest = tracking.latest
-        drawing_device, drawing_reason = rendering.device
         with self._lock:
             troubles = list(self._troubles.values())
-        return Statistics(
+        return replace(
+            gather(self._capturing, self._tracking, self._rendering, self._sinks),
             running=self._state == "running",
-            fps_in=capturing.rate.rate(),
-            fps_tracked=tracking.rate.rate(),
-            fps_rendered=rendering.rate.rate(),
-            fps_out=leading.statistics().fps if leading is not None else 0.0,
             camera_to_output_p50_ms=self._delays.percentile_ms(50),
             camera_to_output_p95_ms=self._delays.percentile_ms(95),
-            drops={
-                "tracking": tracking.drops,
-                "rendering": rendering.drops,
-                "output": sum(output.drops for output in outputs),
-            },
-            frames={
-                "captured": capturing.rate.count,
-                "tracked": tracking.rate.count,
-                "rendered": rendering.rate.count,
-            },
-            device=tracking.device,
-            device_reason=tracking.device_reason,
-            drawn_by=rendering.drawn_by,
-            drawing_device=drawing_device,
-            drawing_reason=drawing_reason,
-            face_visible=latest is not None and latest.landmarks is not None,
-            calibration=rendering.calibration,
             asleep=self._attendance.asleep,
-            source_name=capturing.source_name,
-            source_status=capturing.status,
-            outputs=outputs,
             last_error=troubles[-1] if troubles else None,
         )
 
@@ -337,7 +310,7 @@ class Session:
 
     def _sent(self, sink: OutputSink, composite: Composite) -> None:
         """An output sent a composite for the first time; called in its thread."""
-        if sink is _leading(self._sinks):
+        if sink is leading(self._sinks):
             self._measure(composite)
 
     def _measure(self, composite: Composite) -> None:
@@ -400,12 +373,6 @@ def _real_stage(
     from vcam.engine.stage import Stage
 
     return Stage(avatar, output_format, settings, neutral)
-
-
-def _leading(sinks: Sequence[OutputSink]) -> OutputSink | None:
-    """The output whose delay counts: the first device, else the first file."""
-    devices = [sink for sink in sinks if not sink.output.counts_frames]
-    return next(iter(devices or sinks), None)
 
 
 def _raise_unfinished(sinks: Sequence[OutputSink]) -> None:
