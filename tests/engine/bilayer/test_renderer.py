@@ -149,9 +149,9 @@ def test_the_stage_swaps_between_renderers(figure: BilayerFigure, astronaut: Ava
     tracked = TrackedFrame(landmarks=landmarks, index=3, captured_at_s=0.0)
     prior = stage.draw(tracked, 0.0)
     stage.swap_avatar(figure)
-    networks = stage.draw(tracked, 0.1)
+    networks = [stage.draw(tracked, at_s) for at_s in (1.0, 2.0)][-1]  # the first one fades in
     stage.swap_avatar(astronaut)
-    again = stage.draw(tracked, 0.2)
+    again = [stage.draw(tracked, at_s) for at_s in (3.0, 4.0)][-1]
     assert np.abs(prior.image.astype(int) - networks.image).max() > 20
     np.testing.assert_array_equal(prior.image, again.image)
     assert cv2.absdiff(networks.image, prior.image)[:, :10].max() == 0
