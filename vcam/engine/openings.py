@@ -45,8 +45,10 @@ LASH_FEATHER_PX = 0.6
 
 LOWER_TEETH_SHOWN = 0.12
 """How far the lower teeth stand up behind the lower lip at most, in mouth widths."""
-NO_TEETH, TEETH = 0.35, 0.7
-"""Lightness in green, which tongue and lips lack, of parts of a mouth that show no teeth, and that do."""
+DARK, LIGHT = 0.2, 0.5
+"""Lightness of parts of a mouth that show no teeth for sure, and that may."""
+RED, WHITE = 0.75, 0.95
+"""Green against red, both against the skin's, of tongue and lips, and of teeth."""
 DETAIL_OF_GAP = 0.15
 """Softness, against the lip gap, of what counts as low frequencies of the mouth's inside."""
 
@@ -243,8 +245,9 @@ def _with_detail(colours: Layer, drawn: Layer, low: NDArray[np.float32], skin: P
     picture = np.empty_like(colours)
     for row in range(colours.shape[0]):
         for column in range(colours.shape[1]):
-            share = (colours[row, column, 1] / skin[1] - NO_TEETH) / (TEETH - NO_TEETH)
-            share = min(max(share, 0.0), 1.0)
+            red, green = colours[row, column, 0] / skin[0], colours[row, column, 1] / skin[1]
+            light = min(max((green - DARK) / (LIGHT - DARK), 0.0), 1.0)
+            share = light * min(max((green / max(red, 0.01) - RED) / (WHITE - RED), 0.0), 1.0)
             for k in range(3):
                 detail = share * (drawn[row, column, k] - low[row, column, k])
                 picture[row, column, k] = min(max(colours[row, column, k] + detail, 0), 255)
