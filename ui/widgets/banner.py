@@ -86,6 +86,8 @@ class Banner(QFrame):
     def _make_details(self, text: str) -> QWidget:
         self.details_text = QPlainTextEdit(text)
         self.details_text.setReadOnly(True)
+        self.details_text.setAccessibleName(tr("Details"))
+        self.details_text.setTabChangesFocus(True)
         self.details_text.setFixedHeight(130)
         self.details_text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self._copy_button = _link(tr("Copy the details"))
