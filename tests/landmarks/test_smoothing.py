@@ -227,4 +227,7 @@ def test_what_is_seen_between_the_lips_is_smoothed_too() -> None:
     second = smoother.smooth(replace(face, inner_mouth=light), 1 / 30)
     assert second.inner_mouth is not None
     assert 0.2 < second.inner_mouth.min() < 1.0
-    assert smoother.smooth(replace(face, inner_mouth=None), 2 / 30).inner_mouth is None
+    closed = smoother.smooth(replace(face, inner_mouth=None), 2 / 30)
+    assert closed.inner_mouth is second.inner_mouth
+    elsewhere = replace(landmarks(face_model.mean_face() + 3), inner_mouth=None)
+    assert smoother.smooth(elsewhere, 3 / 30).inner_mouth is None

@@ -130,9 +130,7 @@ class LandmarkSmoother:
         if self._face is None or not same_run or self._face.is_far_from(points):
             self._face = _FaceFilter(points)
         smoothed = self._face.update(points, elapsed_s, self.config).astype(np.float32)
-        seen = landmarks.inner_mouth
-        if seen is not None:
-            seen = self._face.update_inner_mouth(seen, elapsed_s, self.config)
+        seen = self._face.update_inner_mouth(landmarks.inner_mouth, elapsed_s, self.config)
         self._last, self._time_s = replace(landmarks, points=smoothed, inner_mouth=seen), time_s
         return self._last
 
@@ -148,6 +146,7 @@ class _FaceFilter:
         self._pose = OneEuroFilter()
         self._own = OneEuroFilter()
         self._inner_mouth = OneEuroFilter()
+        self._seen_last: InnerMouth | None = None
         self._detail = _detail_weights(self._first)
 
     def is_far_from(self, points: Array) -> bool:
@@ -170,11 +169,18 @@ class _FaceFilter:
             rotation=u @ vt, position=pose[9:12] * self._height, scale=self._height * math.exp(pose[12])
         ).apply(own)
 
-    def update_inner_mouth(self, seen: InnerMouth, elapsed_s: float, config: SmoothingConfig) -> InnerMouth:
-        """(3, 3, 3) smoothed; all parts alike fast, as they tell of one motion."""
-        row = seen.reshape(1, -1).astype(np.float64)
-        smoothed = self._inner_mouth.update(row, elapsed_s, config, gain=config.detail)
-        return smoothed.reshape(seen.shape).astype(np.float32)
+    def update_inner_mouth(
+        self, seen: InnerMouth | None, elapsed_s: float, config: SmoothingConfig
+    ) -> InnerMouth | None:
+        """(3, 3, 3) smoothed; all parts alike fast, as they tell of one motion.
+
+        What was seen last stays while lips are too close to see between them: it must not come and go.
+        """
+        if seen is not None:
+            row = seen.reshape(1, -1).astype(np.float64)
+            smoothed = self._inner_mouth.update(row, elapsed_s, config, gain=config.detail)
+            self._seen_last = smoothed.reshape(seen.shape).astype(np.float32)
+        return self._seen_last
 
 
 def _share(cutoff_hz: Array | float, elapsed_s: float) -> Array | float:
