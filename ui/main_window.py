@@ -90,7 +90,7 @@ class MainWindow(QMainWindow):
     def _show_body(self) -> None:
         self.setWindowTitle("vcam")
         self.setAcceptDrops(True)
-        self.setMinimumSize(1080, 640)
+        self.setMinimumSize(1180, 640)
         self.resize(1400, 860)
         body = self.body = WindowBody(self.avatars)
         self.gallery, self.tracking_view = body.gallery, body.tracking_view
@@ -108,7 +108,6 @@ class MainWindow(QMainWindow):
         self.devices.busy.connect(self.source_panel.set_busy)
         self.gallery.chosen.connect(self.controller.avatar.choose)
         self.gallery.add_wanted.connect(self.files.ask_photos)
-        self.avatars.added.connect(self.controller.avatar.choose)
         self.avatars.modelReset.connect(self._keep_an_avatar)
         self.avatars.listed.connect(self._keep_an_avatar)
         self.controller.avatar_changed.connect(self.gallery.set_current)

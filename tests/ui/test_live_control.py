@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 from fake_engine import FakeEngine
 from PySide6.QtCore import QPoint, Qt
@@ -256,3 +258,11 @@ def test_every_new_control_says_its_name_and_is_reached_by_tab(window: MainWindo
     for control in controls:
         assert control.accessibleName(), control
         assert control.focusPolicy() & Qt.FocusPolicy.TabFocus, control.accessibleName()
+
+
+def test_the_controls_have_room_in_the_smallest_window(live: MainWindow) -> None:
+    live.controls.show_recording(datetime.now())
+    live.body.panic_button.show_panic(True)
+    live.resize(live.minimumSize())
+    for row in (live.controls, live.body.panic_button.parentWidget()):
+        assert row.width() >= row.layout().minimumSize().width()
