@@ -18,8 +18,10 @@ from ui.bridge import Cancelled, Progress
 from ui.main_window import MainWindow
 from ui.view_models.photo_findings import finding_text
 from ui.view_models.photo_sources import holds_picture, pictures_in, read_source, shown_image
+from ui.view_models.session_controller import State
 from ui.widgets.add_photo_dialog import AddPhotoDialog
 from vcam.avatar.photo_check import Finding, PhotoReport
+from vcam.avatar.record import CONSENT
 
 
 def picture(folder: Path, name: str, width: int = 200, height: int = 100) -> Path:
@@ -79,6 +81,25 @@ def test_a_dropped_photo_is_added_after_consent_alone(
     assert window.gallery.view.current == "Anna maria"
     assert engine.store.consents == ["Anna maria"]
     assert engine.store.added[0].original_bytes == (tmp_path / "anna_maria.png").read_bytes()
+
+
+def test_a_photo_added_while_live_waits_for_the_users_word(
+    qtbot: QtBot, window: MainWindow, engine: FakeEngine, tmp_path: Path
+) -> None:
+    window.controller.start()
+    qtbot.waitUntil(lambda: window.controller.state is State.LIVE)
+    drop(window, picture(tmp_path, "anna.png"))
+    dialog = asked(qtbot, window)
+    assert dialog.consent.box.accessibleName() == CONSENT
+    click(qtbot, dialog.consent.box)
+    click(qtbot, dialog.add)
+    qtbot.waitUntil(lambda: "Anna" in own(window))
+    assert window.controller.avatar.wanted == "astronaut"
+    banner = window.banners.banners[0]
+    assert banner.message.sentence == "Anna is added."
+    assert banner.message.action is not None
+    banner.message.action.run()
+    qtbot.waitUntil(lambda: engine.session.avatars[-1].name == "Anna")
 
 
 def test_the_frame_cuts_what_is_checked_and_kept(

@@ -9,8 +9,11 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 
 from ui.services import Services
+from ui.translation import tr
 from ui.view_models.add_photos import AddPhotos, Step
 from ui.view_models.gallery import NUMBERED
+from ui.view_models.messages import Action, Message
+from ui.view_models.session_controller import State
 from ui.widgets.add_photo_dialog import AddPhotoDialog
 
 if TYPE_CHECKING:
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
 
 _NEXT = ("PgDown", "]")
 _PREVIOUS = ("PgUp", "[")
+ADDED_S = 20.0
 
 
 class AvatarWiring(QObject):
@@ -31,10 +35,11 @@ class AvatarWiring(QObject):
         self.dialog = AddPhotoDialog(window)
         self._connect_dialog()
         window.files.photos.connect(self.photos.ask)
+        window.avatars.added.connect(self._use_added)
         window.avatars.renamed.connect(window.controller.avatar.rename)
         self._shortcut(QKeySequence.StandardKey.Paste, self.paste)
         for number in range(1, NUMBERED + 1):
-            self._shortcut(str(number), partial(self.use_number, number))
+            self._shortcut(str(number), self._number_pressed).setProperty("number", number)
         for key in _NEXT:
             self._shortcut(key, self.use_next)
         for key in _PREVIOUS:
@@ -91,7 +96,21 @@ class AvatarWiring(QObject):
         dialog.show_name_problem("" if reading else photos.name_problem)
         dialog.show_adding(photos.done if photos.step is Step.ADDING else None, possible=photos.can_add)
 
+    def _use_added(self, name: str) -> None:
+        """Be the new avatar at once, unless others are looking on: then the user says when."""
+        choose = self._window.controller.avatar.choose
+        if self._window.controller.state is State.IDLE:
+            choose(name)
+            return
+        sentence = tr("{name} is added.").format(name=name)
+        use = Action(label=tr("Use"), run=partial(choose, name))
+        message = Message(kind="info", sentence=sentence, action=use, topic="added", lasts_s=ADDED_S)
+        self._window.avatars.message.emit(message)
+
     # --- helpers
+
+    def _number_pressed(self) -> None:
+        self.use_number(int(self.sender().property("number")))
 
     def _names(self) -> list[str]:
         return [item.name for item in self._window.avatars.items]
@@ -102,10 +121,11 @@ class AvatarWiring(QObject):
         if name:
             choice.choose(name)
 
-    def _shortcut(self, key: QKeySequence.StandardKey | str, run: object) -> None:
+    def _shortcut(self, key: QKeySequence.StandardKey | str, run: object) -> QShortcut:
         shortcut = QShortcut(QKeySequence(key), self._window)
         shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
         shortcut.activated.connect(run)
+        return shortcut
 
 
 def wire_avatars(window: MainWindow, services: Services) -> AvatarWiring:

@@ -2219,5 +2219,9 @@
         <source>{name}, in use</source>
         <translation>{name}, benutzt</translation>
     </message>
+    <message>
+        <source>{name} is added.</source>
+        <translation>{name} ist hinzugefügt.</translation>
+    </message>
 </context>
 </TS>

@@ -2219,5 +2219,9 @@
         <source>{name}, in use</source>
         <translation>{name}, en uso</translation>
     </message>
+    <message>
+        <source>{name} is added.</source>
+        <translation>{name} se ha añadido.</translation>
+    </message>
 </context>
 </TS>

@@ -2219,5 +2219,9 @@
         <source>{name}, in use</source>
         <translation>{name}，使用中</translation>
     </message>
+    <message>
+        <source>{name} is added.</source>
+        <translation>已添加 {name}。</translation>
+    </message>
 </context>
 </TS>
