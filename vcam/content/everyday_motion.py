@@ -67,7 +67,7 @@ FACE: dict[str, Keys] = {
 }  # fmt: skip
 BLINKS_S = (1.46, 3.32, 5.64, 6.6, 7.5, 9.42)
 CLOSE_S, SHUT_S, REOPEN_S = 0.067, 0.033, 0.12
-TEETH, TONGUE, THROAT = vector(0.9, 1.1, 1.15), vector(0.65, 0.42, 0.45), vector(0.25, 0.15, 0.15)
+TEETH, TONGUE, THROAT = vector(1.2, 1.25, 1.2), vector(0.65, 0.42, 0.45), vector(0.25, 0.15, 0.15)
 """How light they are against the skin, in red, green and blue (`Landmarks.inner_mouth`)."""
 CORNERS = vector(0.75, 1.0, 0.75)
 """Teeth lie in the shade towards the corners of the mouth."""

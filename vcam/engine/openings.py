@@ -49,6 +49,8 @@ DARK, LIGHT = 0.2, 0.5
 """Lightness of parts of a mouth that show no teeth for sure, and that may."""
 RED, WHITE = 0.75, 0.95
 """Green against red, both against the skin's, of tongue and lips, and of teeth."""
+MOST_DETAIL = 30.0
+"""Grey levels that it may differ from them: the gap below teeth is in the seen colours already."""
 DETAIL_OF_GAP = 0.15
 """Softness, against the lip gap, of what counts as low frequencies of the mouth's inside."""
 
@@ -249,7 +251,8 @@ def _with_detail(colours: Layer, drawn: Layer, low: NDArray[np.float32], skin: P
             light = min(max((green - DARK) / (LIGHT - DARK), 0.0), 1.0)
             share = light * min(max((green / max(red, 0.01) - RED) / (WHITE - RED), 0.0), 1.0)
             for k in range(3):
-                detail = share * (drawn[row, column, k] - low[row, column, k])
+                detail = drawn[row, column, k] - low[row, column, k]
+                detail = share * min(max(detail, -MOST_DETAIL), MOST_DETAIL)
                 picture[row, column, k] = min(max(colours[row, column, k] + detail, 0), 255)
     return picture
 
