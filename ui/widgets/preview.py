@@ -4,15 +4,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ui.theme import colour, pixmap
+from ui.theme import colour, pixmap, scheme
 from ui.translation import tr
 from ui.view_models.preview_feed import Fit
-from ui.widgets.preview_notes import RADIUS, Notes, NotesLayer
+from ui.widgets.preview_layer import PreviewLayer
+from ui.widgets.preview_notes import LOW_PX, RADIUS, TOP_PX, Notes, draw_notes
 from vcam.frames import Composite, Image
 
 
@@ -34,7 +36,7 @@ class Preview(QWidget):
         self._readable = False
         self._live = self._paused = False
         self._trouble = ""
-        self._layer = NotesLayer()
+        self._layer = PreviewLayer()
         self.notes = Notes(mirrored=True)
         self.setMinimumSize(QSize(320, 180))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -131,10 +133,12 @@ class Preview(QWidget):
     # --- drawing
 
     def frame_rect(self) -> QRectF:
-        """Where the picture lies in the widget."""
+        """Where the picture lies in the widget: on whole pixels of the screen, so that it is only copied."""
+        ratio = self.devicePixelRatioF()
         width = min(float(self.width()), self.height() * self._aspect)
-        height = width / self._aspect
-        return QRectF((self.width() - width) / 2, (self.height() - height) / 2, width, height)
+        left, top = (self.width() - width) / 2, (self.height() - width / self._aspect) / 2
+        sides = (left, top, width, width / self._aspect)
+        return QRectF(*(round(side * ratio) / ratio for side in sides))
 
     def resizeEvent(self, _event: QResizeEvent) -> None:
         """Fit the picture anew."""
@@ -154,12 +158,24 @@ class Preview(QWidget):
             place = frame.center() - QPointF(side / 2, side / 2 + 16)
             painter.drawPixmap(place, pixmap("landmarks", "faint", side, self.devicePixelRatioF()))
             painter.setOpacity(1.0)
+            self._draw_over(painter, frame)
         else:
             painter.drawImage(frame, self._picture)
+            if self.notes.countdown:
+                self._draw_over(painter, frame)
+            else:
+                key = (self.notes, self._live, scheme())
+                over = partial(self._draw_over, frame=frame)
+                ratio = self.devicePixelRatioF()
+                self._layer.draw(painter, frame, ratio, (TOP_PX, LOW_PX), key, over)
+
+    def _draw_over(self, painter: QPainter, frame: QRectF) -> None:
+        """Corners, outline and notes."""
+        empty = self._picture.isNull()
+        if not empty:
             self._round_corners(painter, frame)
         self._draw_outline(painter, frame)
-        ratio, empty = self.devicePixelRatioF(), self._picture.isNull()
-        self._layer.draw(painter, frame, self.notes, ratio, empty=empty)
+        draw_notes(painter, frame, self.notes, self.devicePixelRatioF(), empty=empty)
 
     def _set_aspect(self, aspect: float) -> None:
         if abs(aspect - self._aspect) > 1e-6:

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
-from ui.theme import colour, pixmap, scheme
+from ui.theme import colour, pixmap
 from ui.translation import tr
 
 RADIUS = 14.0
 _HEIGHT = 28.0
-_TOP_STRIP, _LOW_STRIP = 48.0, 120.0
-"""Heights within which all notes on a picture lie, but the countdown."""
+TOP_PX, LOW_PX = 48.0, 120.0
+"""Heights at the picture's upper and lower edge within which all notes lie, but the countdown."""
 _DARK = QColor(8, 9, 12)
 
 
@@ -41,45 +41,6 @@ class Notes:
     countdown: int = 0
     progress: float | None = None
     advice: str = ""
-
-
-class NotesLayer:
-    """Notes drawn once, and laid over every picture until they change: texts cost more than the picture."""
-
-    def __init__(self) -> None:
-        """Start without notes."""
-        self._key: object = None
-        self._strips: list[tuple[QPointF, QPixmap]] = []
-
-    def draw(self, painter: QPainter, frame: QRectF, notes: Notes, ratio: float, *, empty: bool) -> None:
-        """Same as `draw_notes`."""
-        if empty or notes.countdown:
-            draw_notes(painter, frame, notes, ratio, empty=empty)
-            return
-        key = (notes, frame.getRect(), ratio, scheme())
-        if key != self._key:
-            self._key = key
-            top = QRectF(frame.left(), frame.top(), frame.width(), min(_TOP_STRIP, frame.height()))
-            low = min(_LOW_STRIP, frame.height())
-            bottom = QRectF(frame.left(), frame.bottom() - low, frame.width(), low)
-            self._strips = [_strip(part, frame, notes, ratio) for part in (top, bottom)]
-        for place, strip in self._strips:
-            painter.drawPixmap(place, strip)
-
-
-def _strip(part: QRectF, frame: QRectF, notes: Notes, ratio: float) -> tuple[QPointF, QPixmap]:
-    """The part of the notes that lies in `part`, and where it belongs."""
-    # On whole pixels, or the painter would have to sample it anew for each picture.
-    place = QPointF(round(part.left() * ratio) / ratio, round(part.top() * ratio) / ratio)
-    strip = QPixmap(round(part.width() * ratio), round(part.height() * ratio))
-    strip.setDevicePixelRatio(ratio)
-    strip.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(strip)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.translate(-place)
-    draw_notes(painter, frame, notes, ratio, empty=False)
-    painter.end()
-    return place, strip
 
 
 def draw_notes(painter: QPainter, frame: QRectF, notes: Notes, ratio: float, *, empty: bool) -> None:
