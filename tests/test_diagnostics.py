@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from vcam.diagnostics import KEPT_PROBLEMS, LastProblems, report, without_names
+from vcam.diagnostics import report, without_names
 from vcam.doctor import Check, check_avatars, check_folders
 from vcam.engine.statistics import Statistics
 from vcam.errors import AvatarFileError, PhotoRejected
+from vcam.problems import KEPT_PROBLEMS, LastProblems
 
 SECRETS = ("margarete", "aunt in the garden", "holiday.jpg", "Pictures")
 

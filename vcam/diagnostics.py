@@ -6,11 +6,7 @@ It holds no pictures and names nothing of the user's: no files, no folders, no a
 from __future__ import annotations
 
 import getpass
-import logging
 import re
-import time
-import traceback
-from collections import deque
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,41 +19,8 @@ from vcam.paths import data_folder
 if TYPE_CHECKING:
     from vcam.engine.statistics import Statistics
 
-KEPT_PROBLEMS = 20
 _STATES = {"good": "ok", "note": "note", "problem": "FAIL"}
 _REST_OF_PATH = r"[^\s:;,()'\"<>|]*"
-_CODE = Path(__file__).resolve().parents[1]
-
-
-class LastProblems(logging.Handler):
-    """Keeps the last warnings and errors as they may be shown to others.
-
-    Of a record it takes the sentence before any value is filled in, and of an error its type and where in
-    vcam it happened, because values and messages name the user's files and avatars.
-    """
-
-    def __init__(self) -> None:
-        """Start without any."""
-        super().__init__(logging.WARNING)
-        self._lines: deque[str] = deque(maxlen=KEPT_PROBLEMS)
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Keep what may be shown of a record."""
-        at = time.strftime("%H:%M:%S", time.localtime(record.created))
-        line = f"{at} {record.levelname} {record.name}"
-        if record.name.partition(".")[0] in ("vcam", "ui"):
-            # Other packages may have filled their sentences in already.
-            line += f": {record.msg}"
-        error = record.exc_info[1] if record.exc_info else None
-        while error is not None:
-            line += f"\n    {_where(error)}"
-            error = error.__cause__
-        self._lines.append(line)
-
-    @property
-    def lines(self) -> tuple[str, ...]:
-        """The last ones, oldest first."""
-        return tuple(self._lines)
 
 
 def report(
@@ -73,7 +36,7 @@ def report(
         checks: what `vcam.doctor.examine` found.
         statistics: of the live session; None while there is none.
         choices: settings that matter for drawing, by name; no names of the user's among them.
-        problems: `LastProblems.lines`.
+        problems: `vcam.problems.LastProblems.lines`.
     """
     versions = [f"{name} {installed_version(name) or 'missing'}" for name in PACKAGES]
     parts = [
@@ -132,14 +95,3 @@ def _timings(statistics: Statistics | None) -> list[str]:
 
 def _ms(value: float | None) -> str:
     return "unknown" if value is None else f"{value:.0f} ms"
-
-
-def _where(error: BaseException) -> str:
-    """An error's type, and the innermost places in vcam's own code."""
-    frames = [
-        f"{Path(frame.filename).resolve().relative_to(_CODE).as_posix()}:{frame.lineno} {frame.name}"
-        for frame in traceback.extract_tb(error.__traceback__)
-        if _CODE in Path(frame.filename).resolve().parents and ".venv" not in frame.filename
-    ]
-    places = ", ".join(reversed(frames[-4:]))
-    return f"{type(error).__name__} in {places}" if places else type(error).__name__

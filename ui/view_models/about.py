@@ -6,7 +6,6 @@ from PySide6.QtCore import QObject, Signal
 
 from ui.bridge import TaskRunner
 from ui.translation import marked, tr
-from vcam.licences import notices, third_parties
 
 PACKAGES = "Installed packages"
 _LABELS = {
@@ -61,6 +60,9 @@ class About(QObject):
 
 
 def _read() -> dict[str, str]:
+    # Reading what is installed takes its time, which no start is to wait for.
+    from vcam.licences import notices, third_parties
+
     packages = third_parties()
     lines = [f"{found.name} {found.version}\n    {found.licence}\n    {found.homepage}" for found in packages]
     return {**notices(), PACKAGES: "\n".join(lines)}

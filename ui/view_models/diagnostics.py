@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from ui.bridge import SessionBridge, TaskRunner
 from ui.services import Services
 from ui.translation import ENGLISH
-from vcam.diagnostics import LastProblems, report
+from vcam.problems import LastProblems
 
 from .choices import Choices
 
@@ -68,7 +68,8 @@ class Diagnostics(QObject):
             return
         self.busy = True
         self._checks = []
-        self._write()
+        self.text = ""
+        self.changed.emit()
         self._runner.run(LANE, partial(self._examine, self._bridge.on_event), self._done, self._failed)
 
     def close(self) -> None:
@@ -78,6 +79,8 @@ class Diagnostics(QObject):
 
     def _examine(self, found: Callable[[object], None]) -> None:
         """On the lane: one check after another, until the window closes."""
+        import vcam.diagnostics  # noqa: F401 (ahead, so that the window's thread needn't wait for it)
+
         for check in self._services.examine():
             if self._end.is_set():
                 return
@@ -96,6 +99,8 @@ class Diagnostics(QObject):
         self._done(None)
 
     def _write(self) -> None:
+        from vcam.diagnostics import report
+
         now = self._choices.now
         choices = {name: getattr(now, name) for name in _TOLD_CHOICES}
         # Without the name that the user gave to a checkpoint.
