@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from ui.bridge import TaskRunner
 from ui.view_models import gallery
-from ui.view_models.gallery import GalleryItem, GalleryModel
+from ui.view_models.gallery import GalleryModel
+from ui.view_models.gallery_item import THUMBNAIL_PX, GalleryItem
 from ui.view_models.messages import Message
 from vcam.errors import AvatarFileError
 
@@ -162,7 +163,7 @@ def test_thumbnails_are_read_and_bounded(qtbot: QtBot, runner: TaskRunner, tmp_p
     model, _ = listed(qtbot, runner, store)
     thumbnail = model.items[0].thumbnail
     assert thumbnail is not None
-    assert thumbnail.width() == gallery.THUMBNAIL_PX
+    assert thumbnail.width() == THUMBNAIL_PX
 
 
 def test_an_unreadable_store_is_told(qtbot: QtBot, runner: TaskRunner) -> None:

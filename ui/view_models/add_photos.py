@@ -20,7 +20,7 @@ from vcam.avatar.photo import Box, Photo
 from vcam.avatar.photo_check import PhotoReport
 from vcam.errors import AvatarFileError
 
-from .gallery import GalleryItem, item_of_entry, readable
+from .gallery_item import GalleryItem, item_of_entry, readable
 from .messages import message_from_error
 from .photo_findings import finding_text
 from .photo_sources import PhotoSource, read_source, shown_image

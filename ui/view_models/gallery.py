@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -18,18 +17,15 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QImage
 
 from ui.bridge import TaskRunner
 from ui.services import Avatars
 from ui.translation import tr
 
+from .gallery_item import GalleryItem, item_of_entry
 from .messages import Action, Message, message_from_error
 
-log = logging.getLogger(__name__)
-
 UNDO_S = 7.0
-THUMBNAIL_PX = 256
 LANE = "avatars"
 ROW_FORMAT = "application/x-vcam-avatar"
 """Format of a drag that holds the name of an avatar."""
@@ -37,32 +33,6 @@ NUMBERED = 9
 """So many avatars have a number, which is their key."""
 
 _Index = QModelIndex | QPersistentModelIndex
-
-
-@dataclass(frozen=True, kw_only=True)
-class GalleryItem:
-    """One picture in the gallery.
-
-    Args:
-        name: the stored avatar's name.
-        thumbnail: small picture, or None when there is none yet.
-        shipped: came with vcam and can be neither renamed nor removed.
-    """
-
-    name: str
-    thumbnail: QImage | None = None
-    shipped: bool = False
-
-    @property
-    def label(self) -> str:
-        """The name as the gallery shows it."""
-        return readable(self.name) if self.shipped else self.name
-
-
-def readable(name: str) -> str:
-    """The name of a file or a shipped avatar as a person would write it."""
-    text = " ".join(name.replace("_", " ").replace("-", " ").split())
-    return text[:1].upper() + text[1:]
 
 
 class _UndoTimer(QTimer):
@@ -287,15 +257,3 @@ class GalleryModel(QAbstractListModel):
 
 def _read_items(store: Avatars) -> list[GalleryItem]:
     return [item_of_entry(entry) for entry in store.list()]
-
-
-def item_of_entry(entry: Any) -> GalleryItem:
-    """The item of an `AvatarEntry`, with its thumbnail read; not for the window's thread."""
-    image = QImage(str(entry.thumbnail)) if entry.thumbnail is not None else QImage()
-    if image.isNull():
-        log.info("no thumbnail for %s", entry.name)
-        return GalleryItem(name=entry.name, shipped=entry.shipped)
-    if max(image.width(), image.height()) > THUMBNAIL_PX:
-        keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
-        image = image.scaled(THUMBNAIL_PX, THUMBNAIL_PX, keep, smooth)
-    return GalleryItem(name=entry.name, thumbnail=image, shipped=entry.shipped)

@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 
 from ui.theme import colour, pixmap
 from ui.translation import tr
-from ui.view_models.gallery import NUMBERED, GalleryItem, GalleryModel
+from ui.view_models.gallery import NUMBERED, GalleryModel
+from ui.view_models.gallery_item import GalleryItem
 from vcam.avatar.names import MAX_NAME_LENGTH
 
 THUMBNAIL = 96

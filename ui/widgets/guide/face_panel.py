@@ -29,7 +29,8 @@ from PySide6.QtWidgets import (
 from ui.file_intake import welcome
 from ui.theme import colour, pixmap
 from ui.translation import tr
-from ui.view_models.gallery import GalleryItem, GalleryModel
+from ui.view_models.gallery import GalleryModel
+from ui.view_models.gallery_item import GalleryItem
 from ui.widgets.guide.panel import StepPanel, button, muted
 
 _TILE_PX = 104
