@@ -11,6 +11,7 @@ _ON_PICTURE = {
     "on-picture-muted": "#a3abbb",
     "on-picture-live": "#3fd69a",
     "on-picture-record": "#ff5c6c",
+    "on-picture-warning": "#ffb454",
 }
 """For what lies on pictures or on their dark notes, whatever the rest looks like."""
 

@@ -117,11 +117,11 @@ class Preview(QWidget):
             self._note(state="", warning="")
         elif self._paused:
             warning = tr("Paused: the others see a still card")
-            self._note(state=tr("Paused"), tint="warning", warning=warning)
+            self._note(state=tr("Paused"), tint="on-picture-warning", warning=warning)
         elif self._trouble:
-            self._note(state=tr("Live, no face"), tint="warning", warning=self._trouble)
+            self._note(state=tr("Live, no face"), tint="on-picture-warning", warning=self._trouble)
         else:
-            self._note(state=tr("Live"), tint="live", warning="")
+            self._note(state=tr("Live"), tint="on-picture-live", warning="")
 
     def _note(self, **changes: object) -> None:
         changed = replace(self.notes, **changes)  # type: ignore[arg-type]
@@ -164,7 +164,7 @@ class Preview(QWidget):
             if self.notes.countdown:
                 self._draw_over(painter, frame)
             else:
-                key = (self.notes, self._live, scheme())
+                key = (self.notes, self._readable, self._live, scheme())
                 over = partial(self._draw_over, frame=frame)
                 ratio = self.devicePixelRatioF()
                 self._layer.draw(painter, frame, ratio, (TOP_PX, LOW_PX), key, over)
@@ -175,7 +175,8 @@ class Preview(QWidget):
         if not empty:
             self._round_corners(painter, frame)
         self._draw_outline(painter, frame)
-        draw_notes(painter, frame, self.notes, self.devicePixelRatioF(), empty=empty)
+        notes = replace(self.notes, mirrored=False) if self._readable else self.notes
+        draw_notes(painter, frame, notes, self.devicePixelRatioF(), empty=empty)
 
     def _set_aspect(self, aspect: float) -> None:
         if abs(aspect - self._aspect) > 1e-6:

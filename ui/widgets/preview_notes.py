@@ -35,7 +35,7 @@ class Notes:
 
     mirrored: bool = False
     state: str = ""
-    tint: str = "live"
+    tint: str = "on-picture-live"
     warning: str = ""
     hint: str = ""
     countdown: int = 0

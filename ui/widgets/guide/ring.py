@@ -60,7 +60,7 @@ class MeasureRing(QWidget):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(colour("warning" if self._trouble else "hover"), _WIDTH))
         painter.drawEllipse(disc)
-        pen = QPen(colour("live" if done else "accent"), _WIDTH)
+        pen = QPen(colour("on-picture-live" if done else "accent"), _WIDTH)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         painter.setPen(pen)
         if self.progress > 0:
