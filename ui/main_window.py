@@ -145,7 +145,6 @@ class MainWindow(QMainWindow):
         virtual.chosen.connect(self._set_virtual_camera_name)
         virtual.refresh_wanted.connect(self.devices.refresh)
         look.changed.connect(self.choices.set_one)
-        look.picture_wanted.connect(self.files.ask_background)
         edits = self.edit_panel
         edits.edited.connect(self.choices.set_edit)
         edits.reset_wanted.connect(self.choices.reset_edits)

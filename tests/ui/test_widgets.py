@@ -27,7 +27,7 @@ from ui.widgets.choice import DropDown, Segments
 from ui.widgets.control_bar import ControlBar
 from ui.widgets.edit_panel import EditPanel
 from ui.widgets.gallery import Gallery
-from ui.widgets.look_panel import LookPanel, background_kind
+from ui.widgets.look_panel import LookPanel
 from ui.widgets.picture_stage import PictureStage
 from ui.widgets.preview import Preview
 from ui.widgets.section import Section
@@ -394,19 +394,6 @@ class TestLookPanel:
         with qtbot.waitSignal(panel.picture_wanted):
             panel.background.button("picture").click()
         assert panel.background.button("blur").isChecked()
-
-    @pytest.mark.parametrize(
-        ("text", "kind"),
-        [
-            ("photo", "photo"),
-            ("blur", "blur"),
-            ("#00FF00", "green"),
-            ("#00fe00", "colour"),
-            ("/a/b.png", "picture"),
-        ],
-    )
-    def test_kinds(self, text: str, kind: str) -> None:
-        assert background_kind(text) == kind
 
 
 class TestVirtualCameraPanel:

@@ -47,6 +47,7 @@ class Preferences:
         source: key of a `SourceChoice`; empty for the first camera.
         source_name: that camera's name, by which it is found at another port.
         edits, motion, background, smoothing: see `Settings`; background as text, smoothing from 0 to 1.
+        last_picture: the background picture used last; empty for none.
         face_lost, idle, idle_always: see `Settings`.
         start_paused: go live with the still card, until the user ends the pause.
         reactions_stay: an expression button stays down until it is pressed again.
@@ -75,6 +76,7 @@ class Preferences:
     edits: Edits = field(default_factory=Edits)
     motion: Motion = "relative"
     background: str = "photo"
+    last_picture: str = ""
     smoothing: float = DEFAULT_SMOOTHING
     face_lost: FaceLost = "ease"
     idle: float = DEFAULT_IDLE
@@ -228,6 +230,7 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "edits": _edits,
     "motion": _one_of(get_args(Motion)),
     "background": _text,
+    "last_picture": _text,
     "smoothing": _fraction,
     "face_lost": _one_of(get_args(FaceLost)),
     "idle": _fraction,

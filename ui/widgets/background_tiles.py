@@ -3,14 +3,24 @@
 # ruff: noqa: N802 (Qt names its events)
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPainterPath, QPaintEvent, QPen, QRadialGradient
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QImage,
+    QLinearGradient,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QRadialGradient,
+)
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QGridLayout, QSizePolicy, QWidget
 
 from ui.theme import colour, pixmap
 from ui.translation import tr
+from ui.view_models.backdrop import GREEN
 
-GREEN = "#00ff00"
 _COLUMNS = 3
 _PICTURE_PX, _LABEL_PX, _GAP_PX = 50, 18, 5
 _SKY, _HILL, _FAR_HILL, _FIGURE = QColor("#7fa6d6"), QColor("#4d7a5c"), QColor("#6f9a86"), QColor("#242834")
@@ -32,6 +42,8 @@ class BackgroundTile(QAbstractButton):
         self._kind = kind
         self.colour = QColor(GREEN)
         """What a tile of one colour shows."""
+        self.picture = QPixmap()
+        """What the tile of a picture shows; an icon while it is null."""
         self.setText(label)
         self.setCheckable(True)
         self.setToolTip(tip)
@@ -70,6 +82,12 @@ class BackgroundTile(QAbstractButton):
     def _paint_background(self, painter: QPainter, place: QRectF) -> None:
         if self._kind in ("green", "colour"):
             painter.fillRect(place, QColor(GREEN) if self._kind == "green" else self.colour)
+        elif self._kind == "picture" and not self.picture.isNull():
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            filling = Qt.AspectRatioMode.KeepAspectRatioByExpanding
+            whole = QRectF(QPointF(), QSizeF(self.picture.size()).scaled(place.size(), filling))
+            whole.moveCenter(place.center())
+            painter.drawPixmap(whole, self.picture, QRectF(self.picture.rect()))
         elif self._kind == "picture":
             painter.fillRect(place, colour("raised"))
             symbol = pixmap("image", "muted", 18, self.devicePixelRatioF())
@@ -79,7 +97,8 @@ class BackgroundTile(QAbstractButton):
 
     def _paint_figure(self, painter: QPainter, place: QRectF) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour("faint") if self._kind == "picture" else _FIGURE)
+        empty = self._kind == "picture" and self.picture.isNull()
+        painter.setBrush(colour("faint") if empty else _FIGURE)
         middle, bottom = place.center().x(), place.bottom()
         painter.drawEllipse(QPointF(middle, bottom - 23), 8.5, 10)
         painter.drawRoundedRect(QRectF(middle - 18, bottom - 11, 36, 24), 11, 11)
@@ -135,6 +154,11 @@ class BackgroundTiles(QWidget):
         self._tiles[kind].setChecked(True)
         self._tiles["colour"].colour = QColor(colour)
         self._tiles["colour"].update()
+
+    def show_picture(self, image: QImage) -> None:
+        """Show the picture at hand on its tile; an icon when it is null."""
+        self._tiles["picture"].picture = QPixmap.fromImage(image)
+        self._tiles["picture"].update()
 
     def button(self, kind: str) -> BackgroundTile:
         """The tile of a kind."""

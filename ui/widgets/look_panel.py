@@ -18,10 +18,11 @@ from PySide6.QtWidgets import (
 
 from ui.theme import icon
 from ui.translation import marked, tr
+from ui.view_models.backdrop import GREEN, background_kind
 from ui.view_models.preferences import OUTPUT_SIZES, Preferences
 from ui.view_models.renderers import renderer_choices
 from ui.view_models.smoothing import DEFAULT_SMOOTHING
-from ui.widgets.background_tiles import GREEN, BackgroundTiles
+from ui.widgets.background_tiles import BackgroundTiles
 from ui.widgets.choice import DropDown, Segments
 from ui.widgets.section import Section
 from ui.widgets.slider import EditSlider
@@ -230,15 +231,6 @@ class LookPanel(QWidget):
         dialog.colorSelected.connect(self._colour_picked)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
-
-
-def background_kind(text: str) -> str:
-    """Which of the `BackgroundTiles` a background's text belongs to."""
-    if text in ("photo", "blur"):
-        return text
-    if text.lower() == GREEN:
-        return "green"
-    return "colour" if text.startswith("#") else "picture"
 
 
 def _size_label(size: tuple[int, int]) -> str:

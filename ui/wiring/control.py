@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 
 from ui.file_intake import open_folder
+from ui.view_models.backdrop import Backdrop
 from ui.view_models.history import History
 from ui.view_models.session_controller import State
 from ui.widgets.reaction_bar import REACTION_NAMES
@@ -34,6 +35,7 @@ class LiveControl(QObject):
         self._connect_history()
         self._connect_live()
         self._connect_looks()
+        self._connect_backdrop()
         self._body.away_panel.changed.connect(self._choices.set_one)
         self._choices.changed.connect(self._show_choices)
         self._show_choices(self._choices.now, self._choices.now)
@@ -60,6 +62,13 @@ class LiveControl(QObject):
         panel.look_wanted.connect(looks.use)
         panel.folder_wanted.connect(self._open_looks)
         looks.refresh()
+
+    def _connect_backdrop(self) -> None:
+        panel, backdrop = self._body.look_panel, Backdrop(self._choices, self._window.runner, self)
+        panel.picture_wanted.connect(backdrop.press)
+        backdrop.wanted.connect(self._window.files.ask_background)
+        backdrop.thumbnail.connect(panel.background.show_picture)
+        backdrop.show()
 
     def _connect_live(self) -> None:
         reactions, bar = self._controller.reactions, self._body.reaction_bar
