@@ -147,7 +147,7 @@ class TaskRunner(QObject):
 
 
 class SessionBridge(QObject):
-    """Takes a session's events from any thread and emits them on the window's thread."""
+    """Takes events, a session's or another's, from any thread and emits them on the window's thread."""
 
     received = Signal(object)
     _arrived = Signal(object)

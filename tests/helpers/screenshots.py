@@ -63,7 +63,8 @@ def _look(options: argparse.Namespace) -> int:
         for look in options.look or (("dark",) if options.check else ("dark", "light")):
             theme_of(app).choose(look)
             with tempfile.TemporaryDirectory() as folder:
-                for name, widget in window_pages(PagesEngine(Path(folder), pictures=not options.check)):
+                engine = PagesEngine(Path(folder), pictures=not options.check)
+                for name, widget in window_pages(engine, smallest=options.check):
                     if options.page and not name.startswith(tuple(options.page)):
                         continue
                     if options.check:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from fake_engine import FakeEngine, camera, loopback
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.main_window import MainWindow
@@ -88,10 +88,15 @@ def spin(seconds: float = 0.05, until: Callable[[], bool] | None = None) -> None
         raise TimeoutError("the window did not get there")
 
 
-def window_pages(engine: PagesEngine) -> Iterator[Page]:
-    """Open a window, bring it into one state after another, and close it. The widget is what to look at."""
+def window_pages(engine: PagesEngine, *, smallest: bool = False) -> Iterator[Page]:
+    """Open a window, bring it into one state after another, and close it. The widget is what to look at.
+
+    Args:
+        engine: behind the window.
+        smallest: the window as small as it gets, where texts have the least room.
+    """
     window = MainWindow(engine.services())
-    window.resize(*SIZE)
+    window.resize(window.minimumSize() if smallest else QSize(*SIZE))
     stills: list[Any] = []
     window.controller.still.drawn.connect(stills.append)
     window.show()
