@@ -35,12 +35,11 @@ def test_fits_it_to_real_faces(
 ) -> None:
     monkeypatch.setattr("vcam.training.skeleton.refit.BATCH", 40)
     monkeypatch.setattr("vcam.training.skeleton.refit.WIDENING_BATCHES", 2)
-    monkeypatch.setattr("vcam.training.skeleton.refit.RefitSettings.batches", 2)
     monkeypatch.setattr("vcam.training.skeleton.clip_figures.COUNT", 8)
     write_heads(tmp_path / FILE, small_heads())
     write_faces(tmp_path / "clips")
     out = tmp_path / "run"
-    command = ["train", "skeleton", "--data", str(tmp_path), "--out", str(out), "--start", "2"]
+    command = ["train", "skeleton", "--data", str(tmp_path), "--out", str(out), "--start", "2", "--fit", "2"]
     assert main([*command, "--iterations", "1", "--batch", "2", "--clips", str(tmp_path / "clips")]) == 0
     assert "On people kept from it, mouths open" in capsys.readouterr().out
     origin = skeleton_anchor_origin(out / "skeleton_anchor.safetensors")

@@ -32,6 +32,9 @@ def skeleton(
         int, typer.Option("--start", min=2, help="Batches of 256 samples that the start is solved from.")
     ] = 80,
     seed: Annotated[int, typer.Option("--seed", min=0, help="Of weights and samples.")] = 0,
+    fit: Annotated[
+        int, typer.Option("--fit", min=1, help="Batches of 256 samples that the fit to clips is solved from.")
+    ] = 40,
     clips: Annotated[
         Path | None,
         typer.Option(
@@ -68,15 +71,15 @@ def skeleton(
     )
     network = trainer.best_network()
     if clips is not None:
-        origin += f" {_fit(network, heads, settings, clips.expanduser())}"
+        origin += f" {_fit(network, heads, settings, clips.expanduser(), fit)}"
     _write(out, network, origin)
 
 
-def _fit(network: SkeletonAnchor, heads: Heads, settings: SkeletonSettings, clips: Path) -> str:
+def _fit(network: SkeletonAnchor, heads: Heads, settings: SkeletonSettings, clips: Path, batches: int) -> str:
     """Fit to real faces, and tell to whose."""
     from vcam.training.skeleton.clip_figures import measure_clips
     from vcam.training.skeleton.clips import RealSampler
-    from vcam.training.skeleton.refit import refit
+    from vcam.training.skeleton.refit import RefitSettings, refit
     from vcam.training.skeleton.samples import HeadSampler
 
     sampler, real = (
@@ -84,7 +87,7 @@ def _fit(network: SkeletonAnchor, heads: Heads, settings: SkeletonSettings, clip
         RealSampler(clips, heads, settings.seed),
     )
     with progress("Fitting to real faces", unit="batches") as advance:
-        refit(network, sampler, real, progress=advance)
+        refit(network, sampler, real, RefitSettings(batches=batches), advance)
     found = measure_clips(network, RealSampler(clips, heads, settings.seed, heldout=True), FIGURE_BATCHES)
     say(
         f"On people kept from it, mouths open {found.mouth_range:.2f} times and eyes {found.eye_range:.2f} "

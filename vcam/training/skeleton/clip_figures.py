@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
@@ -24,8 +24,8 @@ class ClipFigures:
     """Means over drivers who are seen in two frames.
 
     Args:
-        own_change: error of a driver's change from his own photo, 478 landmarks without depth, percent of the
-            outer eye corners' distance.
+        own_change: error of a driver's change from his own photo, without a neutral face, 478 landmarks
+            without depth, percent of the outer eye corners' distance.
         change: size of these changes themselves.
         mouth_range, eye_range: regression slope of what openings change by on another's photo, on what they
             change by on the driver, fitted to that face's size; 1 is right.
@@ -67,8 +67,9 @@ def measure_clips(network: SkeletonAnchor, real: RealSampler, batches: int) -> C
 
 
 def _measured(network: SkeletonAnchor, batch: RealBatch) -> tuple[list[float], np.ndarray, np.ndarray]:
-    own = [network(*batch.inputs(0, picture)) for picture in range(2)]
-    other = [network(*batch.inputs(1, picture)) for picture in range(3)]
+    alone = replace(batch, calibrated=torch.zeros_like(batch.calibrated))
+    own = [network.settled(*alone.inputs(0, picture)) for picture in range(2)]
+    other = [network.settled(*batch.inputs(1, picture)) for picture in range(3)]
     photo = without_perspective(batch.photo[0], batch.photo_view[0], own[0].corrections[:, 0])
     driver = [
         without_perspective(batch.driver[n], batch.driver_view[n], own[n].corrections[:, 1]) for n in range(2)

@@ -107,7 +107,7 @@ def measure_steadiness(network: SkeletonAnchor, heads: Heads, batches: int, seed
         truth, said = [], []
         for picture in range(2):
             with torch.no_grad():
-                shown = network(*batch.inputs(picture))
+                shown = network.settled(*batch.inputs(picture))
             own = (batch.shape + batch.expression[picture])[:, :LANDMARKS]
             perspective = batch.corrections[picture][:, 1, -1]
             truth.append(in_perspective(own @ batch.rotation[picture].mT, perspective))
@@ -122,7 +122,7 @@ def measure_steadiness(network: SkeletonAnchor, heads: Heads, batches: int, seed
 
 def _errors(network: SkeletonAnchor, batch: Batch, eyes: float) -> dict[str, float]:
     with torch.no_grad():
-        shown = network(*batch.inputs(0))
+        shown = network.settled(*batch.inputs(0))
     error = shown.shape + shown.expression - batch.shape - batch.expression[0]
     photo, driver, _, rest = batch.pixels
     calibrated = bool(batch.calibrated.all())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import torch
@@ -115,4 +116,6 @@ def rotation_matrices(vectors: Tensor) -> Tensor:
     zero = torch.zeros_like(vectors[:, 0])
     x, y, z = vectors.unbind(1)
     cross = torch.stack([zero, -z, y, z, zero, -x, -y, x, zero], 1).view(-1, 3, 3)
-    return torch.linalg.matrix_exp(cross)
+    angle = vectors.norm(dim=1)[:, None, None] / math.pi
+    eye = torch.eye(3).to(vectors)
+    return eye + torch.sinc(angle) * cross + torch.sinc(angle / 2) ** 2 / 2 * cross @ cross

@@ -44,11 +44,11 @@ class RefitSettings:
         resting: that a face as it mostly is shows nothing.
     """
 
-    batches: int = 60
+    batches: int = 40
     ridge: float = 3e-4
-    own: float = 1.0
-    other: float = 1.0
-    resting: float = 0.1
+    own: float = 3.0
+    other: float = 2.0
+    resting: float = 0.2
 
 
 class _Normal:
@@ -80,7 +80,7 @@ def refit(
     network: SkeletonAnchor,
     sampler: HeadSampler,
     real: RealSampler,
-    settings: RefitSettings | None = None,
+    settings: RefitSettings,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> None:
     """Fit a network in place.
@@ -92,7 +92,6 @@ def refit(
         settings: what counts how much.
         progress: told about finished batches.
     """
-    settings = settings or RefitSettings()
     with torch.no_grad():
         _widen(network, sampler, real)
         decoder = network.expression_decoder.weight
@@ -111,7 +110,7 @@ def _widen(network: SkeletonAnchor, sampler: HeadSampler, real: RealSampler) -> 
     changes = []
     for number in numbers:
         batch = real.batch(BATCH, number)
-        first, second = (_driver(network, batch, picture) for picture in range(2))
+        (_, first), (_, second) = (_mended(network, batch, picture) for picture in range(2))
         changes.append(second - first)
     sampled = torch.cat([sampler.batch(BATCH, number).expression[0] for number in numbers]).flatten(1)
     expressions = torch.cat([sampled, _completed(torch.cat(changes).flatten(1), sampled)])
@@ -157,13 +156,13 @@ def _add_sampled(
 def _add_real(
     normal: _Normal, network: SkeletonAnchor, encoder: Tensor, batch: RealBatch, settings: RefitSettings
 ) -> None:
-    own = [_features(network, batch.inputs(0, n)) for n in range(2)]
-    other = [_features(network, batch.inputs(1, n)) for n in range(3)]
-    driver = [_driver(network, batch, n) for n in range(2)]
-    for n, (features, points) in enumerate(zip(own, driver, strict=True)):
-        correction = network(*batch.inputs(0, n)).corrections[:, 0]
-        photo = without_perspective(batch.photo[0], batch.photo_view[0], correction)
-        normal.add(features, -features, (points - photo).flatten(1) @ encoder, settings.own)
+    other = [_features(network, batch.inputs(1, picture)) for picture in range(3)]
+    driver = []
+    for picture in range(2):
+        photo, seen = _mended(network, batch, picture)
+        own = _features(network, batch.inputs(0, picture))
+        normal.add(own, -own, (seen - photo).flatten(1) @ encoder, settings.own)
+        driver.append(seen)
     change = batch.gains * (driver[1] - driver[0])
     normal.add(other[1] - other[0], None, change.flatten(1) @ encoder, settings.other)
     # Of a head it is not known what is build and what expression; most faces rest most of the time.
@@ -172,10 +171,13 @@ def _add_real(
     normal.add(None, other[2], nothing, settings.resting)
 
 
-def _driver(network: SkeletonAnchor, batch: RealBatch, picture: int) -> Tensor:
-    """(B,478,3) landmarks of the drivers in one of the frames, in their mended own frames."""
-    correction = network(*batch.inputs(0, picture)).corrections[:, 1]
-    return without_perspective(batch.driver[picture], batch.driver_view[picture], correction)
+def _mended(network: SkeletonAnchor, batch: RealBatch, picture: int) -> tuple[Tensor, Tensor]:
+    """(B,478,3) each: the drivers' own photos and one of their frames, in their mended own frames."""
+    corrections = network(*batch.inputs(0, picture)).corrections
+    return (
+        without_perspective(batch.photo[0], batch.photo_view[0], corrections[:, 0]),
+        without_perspective(batch.driver[picture], batch.driver_view[picture], corrections[:, 1]),
+    )
 
 
 def _features(network: SkeletonAnchor, inputs: tuple[Tensor, ...]) -> Tensor:
