@@ -52,6 +52,7 @@ def test_the_keyboard_reaches_it_and_it_has_a_name(window, qtbot):
 
 
 def test_a_stand_in_is_told_until_the_other_is_chosen(window, engine, qtbot):
+    window.choices.set(skeleton="analytic")
     engine.skeleton_trouble = "The avatar moves by the analytic skeleton: the weights file x is missing."
     qtbot.mouseClick(segment(window, "Network"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: engine.skeleton_trouble in banners(window))
