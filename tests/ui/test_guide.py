@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
-from fake_engine import FakeEngine, FakeSelfView, landmarks, loopback
+from fake_engine import FakeEngine, FakeSelfView, camera, landmarks, loopback
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog
@@ -21,6 +22,7 @@ from ui.view_models.preferences import Preferences, load_preferences, save_prefe
 from ui.view_models.session_controller import State
 from ui.view_models.virtual_check import OBS_ADDRESS, CheckState, commands_in
 from ui.widgets.guide.page import GuidePage
+from vcam.engine.statistics import OutputStatistics
 from vcam.errors import VirtualCameraError
 from vcam.self_view.faults import all_faults
 from vcam.self_view.view import Sight
@@ -193,6 +195,24 @@ def test_the_neutral_face_is_measured_and_kept_for_the_first_session(
     assert engine.session.neutral is not None
 
 
+def test_another_camera_is_measured_anew(
+    qtbot: QtBot, window: MainWindow, page: GuidePage, guide: Guide, engine: FakeEngine
+) -> None:
+    engine.cameras.append(camera("Desk Cam", 1))
+    with qtbot.waitSignal(window.devices.changed):
+        window.devices.refresh()
+    walk_to(qtbot, page, Step.NEUTRAL)
+    qtbot.mouseClick(page.neutral.start, LEFT)
+    look_through(qtbot, guide, engine).latest = Sight(progress=1.0, neutral=landmarks())
+    qtbot.waitUntil(lambda: guide.done(Step.NEUTRAL))
+    walk_to(qtbot, page, Step.CAMERA)
+    page.camera.list.setCurrentIndex(1)
+    page.camera.list.activated.emit(1)
+    assert guide.camera is not None
+    assert guide.camera.label == "Desk Cam"
+    assert not guide.done(Step.NEUTRAL)
+
+
 def test_going_on_from_the_picture_measures_at_once(
     qtbot: QtBot, page: GuidePage, guide: Guide, engine: FakeEngine
 ) -> None:
@@ -241,6 +261,21 @@ def test_the_virtual_camera_is_really_tried(
     assert "may not be opened" in page.virtual.sentence.text()
     qtbot.mouseClick(page.virtual.fix.button, LEFT)
     assert QGuiApplication.clipboard().text() == "sudo usermod -aG video me"
+
+
+def test_while_vcam_sends_its_own_pictures_are_the_test(
+    qtbot: QtBot, window: MainWindow, guide: Guide, engine: FakeEngine
+) -> None:
+    window.controller.start()
+    qtbot.waitUntil(lambda: window.controller.state is State.LIVE)
+    known = engine.session.statistics
+    sink = OutputStatistics(name="/dev/video10", state="open", fps=30.0, written=90, repeats=0, drops=0)
+    engine.session.statistics = lambda: replace(known(), outputs=(sink,))  # type: ignore[method-assign]
+    engine.output_fails = VirtualCameraError("busy: it must not be opened twice")
+    with qtbot.waitSignal(window.devices.changed):
+        guide.virtual.test()
+    assert guide.virtual.state is CheckState.WORKS
+    assert guide.virtual.sentence == "vcam is sending to “vcam” right now: 90 pictures so far."
 
 
 def test_without_a_virtual_camera_the_fix_is_there_to_copy(

@@ -70,7 +70,8 @@ class Guide(QObject):
         self._seen_steps = {Step.FACE}
         self.shown = False
         self.neutral: Landmarks | None = None
-        """What was measured since the guide was opened, for the camera in use."""
+        """What was measured since the guide was opened, with the camera in use."""
+        self._measured_with = ""
         self.viewing.seen.connect(self._take)
         self.viewing.changed.connect(self.changed)
         self.virtual.changed.connect(self.changed)
@@ -183,7 +184,7 @@ class Guide(QObject):
     def _take(self, sight: Sight) -> None:
         self.seen.emit(sight)
         if sight.neutral is not None and self.neutral is None and self.step is Step.NEUTRAL:
-            self.neutral = sight.neutral
+            self.neutral, self._measured_with = sight.neutral, self.viewing.camera
             self.viewing.stop()
             self._keep()
             self.changed.emit()
@@ -202,10 +203,12 @@ class Guide(QObject):
 
     def _source_changed(self) -> None:
         camera = self.camera
-        if self.viewing.camera and (camera is None or camera.value != self.viewing.camera):
+        now = camera.value if camera is not None else ""
+        if now != self._measured_with:
+            self.neutral = None
+        if self.viewing.camera and now != self.viewing.camera:
             picture = self.viewing.picture_wanted
             self.viewing.stop()
-            self.neutral = None
             if camera is not None and self.step is Step.CAMERA:
                 self.viewing.watch(camera.value, picture=picture)
         self.changed.emit()
