@@ -17,6 +17,7 @@ from ui.view_models.avatar_looks import AvatarLook, AvatarLooks, load_avatar_loo
 from ui.view_models.choices import Choices
 from ui.view_models.neutrals import save_neutral
 from ui.view_models.session_controller import State
+from vcam.errors import PhotoRejected
 from vcam.geometry.editing import Edits
 
 LOOK = AvatarLook(edits=Edits(yaw=12, smile=0.5), background="#00ff00")
@@ -128,6 +129,28 @@ def test_the_shown_avatar_never_gets_the_next_ones_look(
     qtbot.waitUntil(lambda: session.settings[-1].edits == Edits(smile=1))
     assert session.settings[-1].paused
     assert session.avatars[-1].name == "character"
+
+
+def test_an_avatar_that_cannot_be_drawn_so_comes_when_it_can(
+    qtbot: QtBot, window: MainWindow, engine: FakeEngine
+) -> None:
+    def refuse() -> None:
+        raise PhotoRejected("the background can't be read")
+
+    window.controller.start()
+    qtbot.waitUntil(lambda: window.controller.state is State.LIVE)
+    session = engine.session
+    window.choices.set_edit("yaw", 20.0)
+    engine.before_swap = refuse
+    choose(qtbot, window, "character")
+    qtbot.waitUntil(lambda: bool(window.banners.banners))
+    assert window.banners.banners[0].message.sentence == "The background can't be read."
+    window.controller.set_paused(True)
+    assert (session.settings[-1].paused, session.settings[-1].edits) == (True, Edits(yaw=20))
+    engine.before_swap = None
+    window.choices.set(background="blur")
+    qtbot.waitUntil(lambda: session.avatars[-1].name == "character")
+    assert (session.settings[-1].background.kind, session.settings[-1].edits) == ("blur", Edits())
 
 
 def test_the_neutral_face_kept_for_an_avatar_comes_with_it(

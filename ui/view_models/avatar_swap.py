@@ -31,6 +31,8 @@ class AvatarSwap:
         self._settled = settled
         self._under_way = 0
         self._held: dict[str, Any] = {}
+        self.failed = False
+        """Whether the avatar that is shown is not the newest one, because that could not be drawn."""
 
     def hold(self, settings: Settings) -> None:
         """The avatar that is shown keeps its part of these settings until the next one is there."""
@@ -41,6 +43,7 @@ class AvatarSwap:
         """The avatar that is shown is the newest one."""
         if not self._under_way:
             self._held = {}
+            self.failed = False
 
     def settings(self, wanted: Settings) -> Settings:
         """The part of the wanted settings that may reach the avatar that is shown."""
@@ -59,7 +62,7 @@ class AvatarSwap:
             avatar: to show.
             settings: its first ones.
             pair: keys of source and avatar, under which neutral faces are kept.
-            failed: called with what went wrong; then the old avatar stays.
+            failed: called with what went wrong; then the old avatar stays, with what it had.
         """
         self._under_way += 1
 
@@ -67,13 +70,15 @@ class AvatarSwap:
             self._host.swap_avatar(avatar, settings, load_neutral(self._neutrals, *pair))
 
         def not_done(error: BaseException) -> None:
+            self._under_way -= 1
+            self.failed = True
             failed(error)
-            self._done(settings)
 
         self._runner.run(self._lane, work, lambda _: self._done(settings), not_done)
 
     def _done(self, settings: Settings) -> None:
         self._under_way -= 1
+        self.failed = False
         if self._under_way:
             self._held = _own(settings)
         else:

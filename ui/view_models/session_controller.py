@@ -258,7 +258,10 @@ class SessionController(QObject):
         if new.output_format() != old.output_format() and self.state is State.LIVE:
             self._open()
         elif (new.settings(), new.sleep_unread) != (old.settings(), old.sleep_unread):
-            self._update()
+            if self._swap.failed and self.state is State.LIVE:
+                self._bring_avatar()
+            else:
+                self._update()
         if self.state is State.IDLE:
             self._draw_still()
         sending = (new.virtual_camera, new.virtual_camera_name)
