@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPixmap
+from PySide6.QtGui import QColor, QIcon, QImage, QPixmap
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -122,3 +122,22 @@ def test_the_open_window_changes_its_colours(look: theme.Theme, window: MainWind
     corner = (4, window.height() - 4)
     assert dark.pixelColor(*corner).lightness() < 60
     assert light.pixelColor(*corner).lightness() > 200
+
+
+def test_a_window_that_changed_looks_like_one_that_was_opened_so(
+    look: theme.Theme, open_window: Callable[[], MainWindow], qtbot: QtBot
+) -> None:
+    def grabbed(window: MainWindow) -> QImage:
+        for section in window.body.sections():
+            section.set_opened(True)
+        qtbot.waitUntil(lambda: not window.preview.shown.isNull())
+        window.body.setFocus()
+        return window.grab().toImage()
+
+    look.choose("dark")
+    changed = open_window()
+    dark = grabbed(changed)
+    look.choose("light")
+    assert grabbed(changed) == grabbed(open_window())
+    look.choose("dark")
+    assert grabbed(changed) == dark
