@@ -50,7 +50,7 @@ class AddPhotoDialog(QDialog):
         self.setModal(True)
         self.resize(920, 620)
         self.setMinimumSize(760, 520)
-        self._ready = False
+        self._ready = self._more = False
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 24, 24, 24)
         row.setSpacing(24)
@@ -80,7 +80,7 @@ class AddPhotoDialog(QDialog):
         """Say which of how many photos this one is."""
         self._count.setText(tr("Photo {number} of {count}").format(number=number, count=of))
         self._count.setVisible(of > 1)
-        self.skip.setVisible(number < of)
+        self._more = number < of
 
     def show_findings(self, findings: list[tuple[str, str]], *, reading: bool, checking: bool) -> None:
         """Say what the check found, or that it is under way."""
@@ -104,7 +104,7 @@ class AddPhotoDialog(QDialog):
         self._bar.setValue(round((done or 0.0) * _BAR_STEPS))
         self.add.setText(tr("Adding ...") if adding else tr("Add"))
         self.add.setEnabled(possible)
-        self.skip.setEnabled(not adding)
+        self.skip.setVisible(self._more and not adding)
         self._enable(self._ready and not adding)
 
     def reject(self) -> None:
