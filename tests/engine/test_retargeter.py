@@ -60,6 +60,13 @@ def test_a_face_that_stands_in_is_no_calibration(network, astronaut):
     assert network.asked[-1]["calibrated"][0, 0] == 1
 
 
+def test_a_driver_on_his_own_photo_needs_no_neutral_face(network, astronaut):
+    driver, rest = Retargeter(), face_of(astronaut)
+    driver.use_neutral(rest, rest)
+    driver.move(astronaut, rest, Settings(skeleton="anchored", motion="absolute"), Edits())
+    assert network.asked[-1]["calibrated"][0, 0] == 0
+
+
 def test_the_neutral_face_is_taken_over_softly(network, astronaut):
     from vcam.engine.settings import OutputFormat
 
