@@ -7,7 +7,9 @@ import pytest
 from vcam import doctor
 from vcam.cli.main import main
 from vcam.engine.anchored import figure
-from vcam.errors import CheckpointError
+from vcam.errors import CheckpointError, VirtualCameraError
+from vcam.output import trial, virtual_camera
+from vcam.output.virtual_camera import VirtualCameraInfo
 
 
 def test_this_installation_works(capsys):
@@ -98,3 +100,31 @@ def test_a_window_that_cannot_open(monkeypatch):
     check = doctor.check_window()
     assert check.state == "problem"
     assert "no xcb" in check.sentence
+
+
+@pytest.fixture
+def virtual_cameras(monkeypatch):
+    """The virtual cameras that are listed, to be changed."""
+    listed = [VirtualCameraInfo(name="vcam", device="/dev/video10")]
+    monkeypatch.setattr(virtual_camera, "list_virtual_cameras", lambda: listed)
+    return listed
+
+
+def test_a_virtual_camera_is_really_tried(monkeypatch, virtual_cameras):
+    def take(device):
+        return trial.Trial(
+            name="vcam", device=device, pictures=30, width=1280, height=720, pixel_format="I420"
+        )
+
+    def refuse(device):
+        raise VirtualCameraError(f"{device} took no picture")
+
+    monkeypatch.setattr(trial, "try_virtual_camera", take)
+    check = doctor.check_virtual_camera()
+    assert check.state == "good"
+    assert check.sentence == "vcam (/dev/video10); /dev/video10 took 30 test pictures."
+    monkeypatch.setattr(trial, "try_virtual_camera", refuse)
+    check = doctor.check_virtual_camera()
+    assert (check.state, check.sentence) == ("note", "vcam (/dev/video10): /dev/video10 took no picture.")
+    virtual_cameras[:] = [VirtualCameraInfo(name="vcam", device="/dev/video10", free=False)]
+    assert "another program sends to it" in doctor.check_virtual_camera().sentence

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from vcam import __version__
-from vcam.errors import VcamError
+from vcam.errors import VcamError, VirtualCameraError
 from vcam.licences import installed_version
 
 log = logging.getLogger(__name__)
@@ -277,15 +277,22 @@ def check_cameras() -> Check:
 
 
 def check_virtual_camera() -> Check:
-    """Virtual cameras that call apps can pick."""
+    """Virtual cameras that call apps can pick; the first free one is sent test pictures."""
+    from vcam.output.trial import try_virtual_camera
     from vcam.output.virtual_camera import list_virtual_cameras, virtual_camera_help
 
     found = list_virtual_cameras()
     if not found:
         return _note("virtual camera", f"none was found: {virtual_camera_help()}")
-    return _good(
-        "virtual camera", ", ".join(f"{c.name} ({c.device}{'' if c.free else ', in use'})" for c in found)
-    )
+    listed = ", ".join(f"{c.name} ({c.device}{'' if c.free else ', in use'})" for c in found)
+    free = next((camera.device for camera in found if camera.free), None)
+    if free is None:
+        return _note("virtual camera", f"{listed}: another program sends to it; stop it to use it for vcam")
+    try:
+        trial = try_virtual_camera(free)
+    except VirtualCameraError as error:
+        return _note("virtual camera", f"{listed}: {error}")
+    return _good("virtual camera", f"{listed}; {trial.device} took {trial.pictures} test pictures")
 
 
 def _good(name: str, sentence: str) -> Check:
