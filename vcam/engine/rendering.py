@@ -171,6 +171,7 @@ class Rendering:
             settings = replace(settings, paused=before.paused) if settings else before
             self._wanted = _Look(avatar=avatar, settings=settings, scene=scene, neutral=neutral)
             self._neutral = neutral or self._neutral
+        self._tracked.nudge()
 
     def calibrate(self) -> None:
         """Make the present face the neutral one."""
