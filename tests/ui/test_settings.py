@@ -11,7 +11,7 @@ import pytest
 import shiboken6
 from fake_engine import FakeEngine
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 from pythonosc.udp_client import SimpleUDPClient
@@ -23,6 +23,7 @@ from ui.services import Services
 from ui.translation import ENGLISH, install_language, language_in_use
 from ui.view_models.session_controller import State
 from ui.widgets.settings.dialog import SettingsDialog
+from ui.widgets.settings.keys_page import KEYS
 from vcam.doctor import Check
 from vcam.geometry.editing import Edits
 from vcam.geometry.looks import save_look
@@ -60,7 +61,7 @@ def port() -> int:
 
 def test_keys_and_menu_open_the_pages(window: MainWindow, qtbot: QtBot) -> None:
     labels = [action.text() for action in window.help_menu.menu().actions()]
-    assert {"Settings", "Remote control", "Diagnostics", "About vcam"} <= set(labels)
+    assert {"Settings", "Remote control", "Keys", "Diagnostics", "About vcam"} <= set(labels)
     for action in window.help_menu.menu().actions():
         if action.text() == "Remote control":
             action.trigger()
@@ -245,3 +246,12 @@ def test_another_program_steers_the_window(
     assert controller.avatar.name == "character"
     assert "there is no avatar called 'nobody'" in caplog.text
     assert "there is no avatar number 99" in caplog.text
+
+
+def test_the_keys_that_are_told_are_there(window: MainWindow) -> None:
+    known = {shortcut.key().toString() for shortcut in window.findChildren(QShortcut)}
+    # Heard by the list of avatars and, since it has to know when they are let go, by the expressions.
+    elsewhere = {"F2", "Del", "Alt+Left", "Alt+Right", "Ctrl+1", "Ctrl+6"}
+    told = {QKeySequence(key).toString() for _, keys in KEYS for key in keys.split()}
+    assert told - elsewhere <= known
+    assert elsewhere <= told

@@ -46,6 +46,7 @@ class SettingsWiring(QObject):
         menu = window.help_menu
         menu.add(tr("Settings"), self.show_settings)
         menu.add(tr("Remote control"), self.show_remote)
+        menu.add(tr("Keys"), self.show_keys)
         menu.add(tr("Diagnostics"), self.show_diagnostics)
         menu.add(tr("About vcam"), self.show_about)
         for key, show in (("Ctrl+,", self.show_settings), ("F1", self.show_diagnostics)):
@@ -66,6 +67,10 @@ class SettingsWiring(QObject):
     def show_remote(self) -> None:
         """Open the page of the remote control."""
         self.dialog.open_page(self.dialog.remote)
+
+    def show_keys(self) -> None:
+        """Open the page of the keys."""
+        self.dialog.open_page(self.dialog.keys)
 
     def show_diagnostics(self) -> None:
         """Open the page with the report, which is made anew."""

@@ -2060,8 +2060,56 @@
         <translation>vcam verbergen</translation>
     </message>
     <message>
+        <source>Start or stop</source>
+        <translation>Starten oder anhalten</translation>
+    </message>
+    <message>
         <source>Panic: show the card</source>
         <translation>Panik: Karte zeigen</translation>
+    </message>
+    <message>
+        <source>First to sixth expression</source>
+        <translation>Erster bis sechster Ausdruck</translation>
+    </message>
+    <message>
+        <source>First to ninth avatar</source>
+        <translation>Erster bis neunter Avatar</translation>
+    </message>
+    <message>
+        <source>The next avatar</source>
+        <translation>Der nächste Avatar</translation>
+    </message>
+    <message>
+        <source>The avatar before</source>
+        <translation>Der vorige Avatar</translation>
+    </message>
+    <message>
+        <source>Add a photo from the clipboard</source>
+        <translation>Ein Foto aus der Zwischenablage hinzufügen</translation>
+    </message>
+    <message>
+        <source>Rename the avatar that has the focus</source>
+        <translation>Den Avatar im Fokus umbenennen</translation>
+    </message>
+    <message>
+        <source>Remove it</source>
+        <translation>Ihn entfernen</translation>
+    </message>
+    <message>
+        <source>Move it earlier or later</source>
+        <translation>Ihn nach vorn oder hinten schieben</translation>
+    </message>
+    <message>
+        <source>Play or pause the video or motion</source>
+        <translation>Video oder Bewegung abspielen oder anhalten</translation>
+    </message>
+    <message>
+        <source>Wind it back or forward</source>
+        <translation>Zurück- oder vorspulen</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
     </message>
     <message>
         <source>Avatar</source>

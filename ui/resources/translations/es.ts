@@ -2060,8 +2060,56 @@
         <translation>Ocultar vcam</translation>
     </message>
     <message>
+        <source>Start or stop</source>
+        <translation>Iniciar o detener</translation>
+    </message>
+    <message>
         <source>Panic: show the card</source>
         <translation>Pánico: mostrar la tarjeta</translation>
+    </message>
+    <message>
+        <source>First to sixth expression</source>
+        <translation>De la primera a la sexta expresión</translation>
+    </message>
+    <message>
+        <source>First to ninth avatar</source>
+        <translation>Del primer al noveno avatar</translation>
+    </message>
+    <message>
+        <source>The next avatar</source>
+        <translation>El avatar siguiente</translation>
+    </message>
+    <message>
+        <source>The avatar before</source>
+        <translation>El avatar anterior</translation>
+    </message>
+    <message>
+        <source>Add a photo from the clipboard</source>
+        <translation>Añadir una foto del portapapeles</translation>
+    </message>
+    <message>
+        <source>Rename the avatar that has the focus</source>
+        <translation>Cambiar el nombre del avatar enfocado</translation>
+    </message>
+    <message>
+        <source>Remove it</source>
+        <translation>Quitarlo</translation>
+    </message>
+    <message>
+        <source>Move it earlier or later</source>
+        <translation>Moverlo antes o después</translation>
+    </message>
+    <message>
+        <source>Play or pause the video or motion</source>
+        <translation>Reproducir o pausar el vídeo o movimiento</translation>
+    </message>
+    <message>
+        <source>Wind it back or forward</source>
+        <translation>Retroceder o avanzar</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Teclas</translation>
     </message>
     <message>
         <source>Avatar</source>

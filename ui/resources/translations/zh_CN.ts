@@ -2060,8 +2060,56 @@
         <translation>隐藏 vcam</translation>
     </message>
     <message>
+        <source>Start or stop</source>
+        <translation>开始或停止</translation>
+    </message>
+    <message>
         <source>Panic: show the card</source>
         <translation>紧急：显示卡片</translation>
+    </message>
+    <message>
+        <source>First to sixth expression</source>
+        <translation>第一到第六个表情</translation>
+    </message>
+    <message>
+        <source>First to ninth avatar</source>
+        <translation>第一到第九个头像</translation>
+    </message>
+    <message>
+        <source>The next avatar</source>
+        <translation>下一个头像</translation>
+    </message>
+    <message>
+        <source>The avatar before</source>
+        <translation>上一个头像</translation>
+    </message>
+    <message>
+        <source>Add a photo from the clipboard</source>
+        <translation>添加剪贴板中的照片</translation>
+    </message>
+    <message>
+        <source>Rename the avatar that has the focus</source>
+        <translation>重命名获得焦点的头像</translation>
+    </message>
+    <message>
+        <source>Remove it</source>
+        <translation>移除它</translation>
+    </message>
+    <message>
+        <source>Move it earlier or later</source>
+        <translation>将它前移或后移</translation>
+    </message>
+    <message>
+        <source>Play or pause the video or motion</source>
+        <translation>播放或暂停视频或动作</translation>
+    </message>
+    <message>
+        <source>Wind it back or forward</source>
+        <translation>后退或前进</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>快捷键</translation>
     </message>
     <message>
         <source>Avatar</source>

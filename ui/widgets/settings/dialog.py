@@ -11,6 +11,7 @@ from .about_page import AboutPage
 from .background_page import BackgroundPage
 from .diagnostics_page import DiagnosticsPage
 from .general_page import GeneralPage
+from .keys_page import KeysPage
 from .page import Page
 from .remote_page import RemotePage
 
@@ -34,7 +35,7 @@ class SettingsDialog(QDialog):
         self.resize(860, 600)
         self.setMinimumSize(700, 460)
         self.general, self.background, self.remote = GeneralPage(), BackgroundPage(), RemotePage()
-        self.diagnostics, self.about = DiagnosticsPage(), AboutPage(version)
+        self.keys, self.diagnostics, self.about = KeysPage(), DiagnosticsPage(), AboutPage(version)
         self._pages: list[Page] = []
         self._list = QListWidget()
         self._list.setObjectName("pages")
@@ -47,7 +48,7 @@ class SettingsDialog(QDialog):
         row.setSpacing(0)
         row.addWidget(self._list)
         row.addWidget(self._stack, 1)
-        for page in (self.general, self.background, self.remote, self.diagnostics, self.about):
+        for page in (self.general, self.background, self.remote, self.keys, self.diagnostics, self.about):
             self.add_page(page)
         self._list.currentRowChanged.connect(self._turn)
         self._list.setCurrentRow(0)
