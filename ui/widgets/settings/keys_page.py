@@ -43,6 +43,7 @@ class KeysPage(Page):
         """Make the table."""
         super().__init__(tr("Keys"), parent)
         table = QWidget()
+        table.setObjectName("sideBody")
         grid = QGridLayout(table)
         grid.setContentsMargins(0, 0, 12, 0)
         grid.setHorizontalSpacing(24)
