@@ -49,8 +49,18 @@ UNITS = {
     "lost": "_percent",
 }
 """Of measures that have one, as it stands in the names of figures."""
-NO_FIGURES = ("frame_ms",)
-"""That depends on the computer more than on the networks."""
+NO_FIGURES = (
+    "frame_ms",
+    "calibrated_nme",
+    "smiling_nme",
+    "turned_nme",
+    "mouth_following",
+    "mouth_range",
+    "eyes_following",
+    "eyes_range",
+    "skeleton_jitter",
+)
+"""That depend on the computer or on the skeleton more than on the networks."""
 log = logging.getLogger("anchored")
 
 
