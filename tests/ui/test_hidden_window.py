@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import cv2
@@ -88,11 +89,9 @@ def go_on(child: subprocess.Popen[str]) -> None:
     child.stdin.flush()
 
 
-def test_out_of_sight_it_sleeps_until_somebody_watches(devices: FakeDevices) -> None:
-    with (
-        Feeder(devices.webcam, [face()]),
-        devices.start_python(WINDOW, QT_QPA_PLATFORM="offscreen", V4L2SHIM_EVENTS="1") as child,
-    ):
+def test_out_of_sight_it_sleeps_until_somebody_watches(devices: FakeDevices, tmp_path: Path) -> None:
+    surroundings = {"QT_QPA_PLATFORM": "offscreen", "V4L2SHIM_EVENTS": "1", "VCAM_HOME": str(tmp_path)}
+    with Feeder(devices.webcam, [face()]), devices.start_python(WINDOW, **surroundings) as child:
         hear(child, "live")
         until(lambda: devices.webcam.readers == 1 and devices.loopback.frames_written > 5, 40.0)
         # The badge is at the far end: white letters on its dark plate.
