@@ -126,5 +126,6 @@ def test_a_virtual_camera_is_really_tried(monkeypatch, virtual_cameras):
     monkeypatch.setattr(trial, "try_virtual_camera", refuse)
     check = doctor.check_virtual_camera()
     assert (check.state, check.sentence) == ("note", "vcam (/dev/video10): /dev/video10 took no picture.")
+    assert doctor.check_virtual_camera(send=False).sentence == "vcam (/dev/video10)."
     virtual_cameras[:] = [VirtualCameraInfo(name="vcam", device="/dev/video10", free=False)]
     assert "another program sends to it" in doctor.check_virtual_camera().sentence

@@ -164,8 +164,9 @@ class SessionPlan:
 def _examine() -> Iterator[Check]:
     from vcam.doctor import examine
 
-    # The window is open: trying in another process whether one opens would take seconds.
-    return examine(skip=("window",))
+    # The window is open: trying in another process whether one opens would take seconds. And what a look
+    # at the diagnostics sends to the virtual camera, others would see.
+    return examine(skip=("window",), send=False)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,6 +13,7 @@ import tempfile
 import time
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 from vcam import __version__
@@ -70,11 +71,12 @@ class Check:
     sentence: str
 
 
-def examine(skip: Collection[str] = ()) -> Iterator[Check]:
+def examine(skip: Collection[str] = (), *, send: bool = True) -> Iterator[Check]:
     """Look at everything, one check after another; a check that fails unexpectedly is a problem itself.
 
     Args:
         skip: names of checks to leave out.
+        send: send test pictures to the virtual camera, which whoever watches it sees.
     """
     checks: dict[str, Callable[[], Check]] = {
         "python": check_python,
@@ -87,7 +89,7 @@ def examine(skip: Collection[str] = ()) -> Iterator[Check]:
         "video": check_video,
         "window": check_window,
         "cameras": check_cameras,
-        "virtual camera": check_virtual_camera,
+        "virtual camera": partial(check_virtual_camera, send=send),
     }
     for name, check in checks.items():
         if name in skip:
@@ -276,8 +278,8 @@ def check_cameras() -> Check:
     return _good("cameras", ", ".join(real))
 
 
-def check_virtual_camera() -> Check:
-    """Virtual cameras that call apps can pick; the first free one is sent test pictures."""
+def check_virtual_camera(*, send: bool = True) -> Check:
+    """Virtual cameras that call apps can pick; the first free one is sent test pictures, if so wanted."""
     from vcam.output.trial import try_virtual_camera
     from vcam.output.virtual_camera import list_virtual_cameras, virtual_camera_help
 
@@ -288,6 +290,8 @@ def check_virtual_camera() -> Check:
     free = next((camera.device for camera in found if camera.free), None)
     if free is None:
         return _note("virtual camera", f"{listed}: another program sends to it; stop it to use it for vcam")
+    if not send:
+        return _good("virtual camera", listed)
     try:
         trial = try_virtual_camera(free)
     except VirtualCameraError as error:
