@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 from vcam.avatar.avatar import Avatar
 from vcam.engine.compositor import Compositor
 from vcam.engine.renderers import AvatarRenderer, make_renderer
 from vcam.engine.settings import Background, OutputFormat, Settings
-from vcam.engine.view import make_view
+from vcam.engine.view import View, make_view
 from vcam.frames import Image
 
 
@@ -47,16 +48,18 @@ def prepare_scene(
     view = make_view(avatar, output_format, settings.edits)
     background = settings.background
     cutout = background.kind != "photo"
-    if (
-        kept is None
-        or kept.avatar is not avatar
-        or kept.renderer.view != view
-        or kept.renderer.cutout != cutout
-    ):
+    if kept is not None and _fits(kept, avatar, view, cutout):
+        if kept.background == background:
+            return kept
+        compositor = Compositor(avatar, view, background)
+        return Scene(avatar=avatar, renderer=kept.renderer, compositor=compositor, background=background)
+    # Both mostly scale pictures, which holds no lock: side by side they take little more than the longer one.
+    with ThreadPoolExecutor(1, "vcam-scene") as helper:
+        composing = helper.submit(Compositor, avatar, view, background)
         renderer = make_renderer(avatar, view, cutout=cutout)
-    elif kept.background == background:
-        return kept
-    else:
-        renderer = kept.renderer
-    compositor = Compositor(avatar, view, background)
-    return Scene(avatar=avatar, renderer=renderer, compositor=compositor, background=background)
+        return Scene(avatar=avatar, renderer=renderer, compositor=composing.result(), background=background)
+
+
+def _fits(kept: Scene, avatar: Avatar, view: View, cutout: bool) -> bool:
+    """Whether the renderer of an older scene can go on."""
+    return kept.avatar is avatar and kept.renderer.view == view and kept.renderer.cutout == cutout
