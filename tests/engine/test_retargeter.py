@@ -53,11 +53,12 @@ def test_a_face_that_stands_in_is_no_calibration(network, astronaut):
     assert not driver.ready
     standin = face_of(astronaut, 10)
     assert not driver.use_neutral(standin, None)
-    driver.move(astronaut, standin, ANCHORED, Edits())
-    assert network.asked[-1]["calibrated"][0, 0] == 0
-    assert driver.use_neutral(standin, standin)
-    driver.move(astronaut, standin, ANCHORED, Edits())
+    turned = yaw_of(astronaut, driver.move(astronaut, standin, ANCHORED, Edits()))
     assert network.asked[-1]["calibrated"][0, 0] == 1
+    assert driver.use_neutral(standin, standin)
+    still = yaw_of(astronaut, driver.move(astronaut, standin, ANCHORED, Edits()))
+    assert abs(still) < 0.1
+    assert abs(turned) > 5
 
 
 def test_a_driver_on_his_own_photo_needs_no_neutral_face(network, astronaut):

@@ -56,9 +56,9 @@ class Retargeter:
         network, _ = network_of(settings.skeleton)
         if network is not None:
             rest = self._found or self._neutral or landmarks
+            calibrated = self._found is not None
             # A driver on his own photo is shown as he is: the photo tells enough of his build.
-            calibrated = self._found is not None and not absolute
-            said = anchor(network, photo, landmarks.points, rest.points, calibrated)
+            said = anchor(network, photo, landmarks.points, rest.points, calibrated, compared=not absolute)
             if absolute:
                 return anchored_absolute(photo, avatar.size, landmarks, said, edits)
             return anchored_relative(photo, said, edits)

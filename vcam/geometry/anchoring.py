@@ -76,7 +76,12 @@ class Anchored:
 
 
 def anchor(
-    network: AnchorNetwork, avatar: Skeleton, driver: Points, neutral: Points, calibrated: bool
+    network: AnchorNetwork,
+    avatar: Skeleton,
+    driver: Points,
+    neutral: Points,
+    calibrated: bool,
+    compared: bool,
 ) -> Anchored:
     """Ask the network about a frame.
 
@@ -85,7 +90,9 @@ def anchor(
         avatar: the photo's skeleton (zero expression).
         driver: (478,3) the driver's landmarks now, pixels of his picture.
         neutral: (478,3) his neutral face, or any face of his whose place counts as the middle.
-        calibrated: whether `neutral` is known to be neutral; else its pose and expression count for nothing.
+        calibrated: whether `neutral` is known to be neutral; else its pose counts for nothing.
+        compared: whether the expression is told from `neutral` too, even if that only stands in: the driver's
+            build then leaks less into the avatar, and an expression that it shows is mostly made out.
     """
     faces = (avatar.points(), driver, neutral)
     fits = (avatar.pose, fit_head(driver), fit_head(neutral))
@@ -97,7 +104,7 @@ def anchor(
             "neutral": own[NEUTRAL],
             "views": np.stack([fit.rotation[2] for fit in fits])[None],
             "visible": np.ones((1, 2, LANDMARK_COUNT), np.float32),
-            "calibrated": np.full((1, 1), calibrated, np.float32),
+            "calibrated": np.full((1, 1), compared, np.float32),
         }
     )
     corrections = said["corrections"][0]
