@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vcam import __version__
-from vcam.doctor import PACKAGES, Check
-from vcam.licences import installed_version
+from vcam.doctor import Check
+from vcam.licences import PACKAGES, installed_version
 from vcam.paths import data_folder
 
 if TYPE_CHECKING:

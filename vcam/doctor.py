@@ -18,31 +18,12 @@ from typing import Literal
 
 from vcam import __version__
 from vcam.errors import VcamError, VirtualCameraError
-from vcam.licences import installed_version
+from vcam.licences import OPTIONAL_PACKAGES, PACKAGES, installed_version
 
 log = logging.getLogger(__name__)
 
 State = Literal["good", "note", "problem"]
 
-PACKAGES = (
-    "av",
-    "cv2-enumerate-cameras",
-    "face-alignment",
-    "numpy",
-    "onnxruntime",
-    "opencv-python",
-    "pillow",
-    "platformdirs",
-    "PySide6-Essentials",
-    "python-osc",
-    "pyvirtualcam",
-    "rich",
-    "safetensors",
-    "torch",
-    "typer",
-)
-OPTIONAL_PACKAGES = ("face-alignment", "python-osc", "pyvirtualcam", "torch")
-"""For the second landmark backend, remote control and the virtual camera; the rest works without them."""
 OTHER_OPENCV = ("opencv-python-headless", "opencv-contrib-python", "opencv-contrib-python-headless")
 OLDEST_PYTHON = (3, 11)
 ENOUGH_DISK_BYTES = 500_000_000

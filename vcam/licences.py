@@ -10,6 +10,25 @@ from vcam.paths import resources
 from vcam.weights import weights_folder
 
 OWN = "vcam"
+PACKAGES = (
+    "av",
+    "cv2-enumerate-cameras",
+    "face-alignment",
+    "numpy",
+    "onnxruntime",
+    "opencv-python",
+    "pillow",
+    "platformdirs",
+    "PySide6-Essentials",
+    "python-osc",
+    "pyvirtualcam",
+    "rich",
+    "safetensors",
+    "torch",
+    "typer",
+)
+OPTIONAL_PACKAGES = ("face-alignment", "python-osc", "pyvirtualcam", "torch")
+"""For the second landmark backend, remote control and the virtual camera; the rest works without them."""
 _NAME = re.compile(r"[A-Za-z0-9._-]+")
 _CLASSIFIER = "License :: "
 _LONGEST_NAME = 80
