@@ -91,8 +91,8 @@ def anchor(
         driver: (478,3) the driver's landmarks now, pixels of his picture.
         neutral: (478,3) his neutral face, or any face of his whose place counts as the middle.
         calibrated: whether `neutral` is known to be neutral; else its pose counts for nothing.
-        compared: whether the expression is told from `neutral` too, even if that only stands in: the driver's
-            build then leaks less into the avatar, and an expression that it shows is mostly made out.
+        compared: whether the network sees `neutral` too, even if that only stands in: the driver's build then
+            leaks less into the avatar, and an expression that it shows is mostly made out.
     """
     faces = (avatar.points(), driver, neutral)
     fits = (avatar.pose, fit_head(driver), fit_head(neutral))
@@ -108,7 +108,7 @@ def anchor(
         }
     )
     corrections = said["corrections"][0]
-    if not calibrated:
+    if not compared:
         corrections = corrections[[PHOTO, DRIVER, DRIVER]]  # the same person's fits err alike
     photo, now, rest = (_mended(*pair) for pair in zip(fits, corrections, strict=True))
     if not calibrated:
