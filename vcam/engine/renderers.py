@@ -13,7 +13,6 @@ from vcam.engine.renderer import AvatarPicture, Renderer
 from vcam.engine.view import View
 from vcam.geometry.skeleton import Skeleton
 
-
 DrawnBy = Literal["networks", "geometry", "bilayer"]
 
 

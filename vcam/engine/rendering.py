@@ -139,7 +139,7 @@ class Rendering:
 
     @property
     def drawn_by(self) -> str:
-        """What drew the avatar last, see `vcam.engine.renderers.DrawnBy`; empty before the first composite."""
+        """What drew the avatar last (`vcam.engine.renderers.DrawnBy`); empty before the first composite."""
         from vcam.engine.renderers import drawn_by
 
         good = self._good
