@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -237,3 +238,28 @@ def test_the_order_and_the_looks_outlive_the_window(
     assert shown(again)[:2] == ["h", "Anna"]
     assert again.controller.avatar.name == "Anna"
     assert again.choices.now.edits.smile == 1
+
+
+def test_going_back_to_avatars_of_late_loads_nothing(
+    qtbot: QtBot, full: MainWindow, engine: FakeEngine
+) -> None:
+    loaded: list[str] = []
+    load = engine.store.load
+    engine.store.load = lambda name: loaded.append(name) or load(name)  # type: ignore[method-assign, func-returns-value]
+    for name in ("b", "a", "b", "c", "a", "d", "b"):
+        full.controller.avatar.choose(name)
+        in_use(qtbot, full, name)
+    assert loaded == ["b", "c", "d", "b"]
+
+
+def test_an_avatar_that_is_renamed_while_it_loads_is_loaded(
+    qtbot: QtBot, full: MainWindow, engine: FakeEngine
+) -> None:
+    gate, load = threading.Event(), engine.store.load
+    engine.store.load = lambda name: (gate.wait(5), load(name))[1]  # type: ignore[method-assign]
+    full.controller.avatar.choose("b")
+    with qtbot.waitSignal(full.avatars.renamed):
+        full.avatars.rename("b", "Bea")
+    gate.set()
+    in_use(qtbot, full, "Bea")
+    qtbot.waitUntil(lambda: full.gallery.view.loading == "")

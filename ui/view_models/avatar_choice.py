@@ -20,6 +20,8 @@ from .renderers import PRIOR
 if TYPE_CHECKING:
     from vcam.avatar.avatar import Avatar
 
+KEPT = 3
+"""Avatars that were in use lately are kept in memory, the present one among them: going back is quick."""
 Wish = tuple[str, str]
 """Name of an avatar, and renderer."""
 
@@ -78,6 +80,7 @@ class AvatarChoice(QObject):
         self.look: AvatarLook | None = None
         self.wanted = ""
         self._told = ""
+        self._recent: dict[tuple[str, str], tuple[Avatar, str]] = {}
 
     @property
     def told(self) -> str:
@@ -94,6 +97,8 @@ class AvatarChoice(QObject):
         """An avatar has got another name."""
         if self.wanted == name:
             self.wanted = new_name
+            if self.name != name:  # under way, by a name that is no more
+                self._load()
         if self.name == name:
             self.name = new_name
             self.renamed.emit()
@@ -109,13 +114,21 @@ class AvatarChoice(QObject):
         name, renderer = wish = self.wanted, self._renderer
         self.loading.emit(name)
 
-        def load() -> Loaded:
-            avatars = self._services.avatars
-            avatar, told = self._services.draw_by(avatars.load(name), renderer)
-            key = next((entry.key for entry in avatars.list() if entry.name == name), name)
-            return Loaded(avatar=avatar, told=told, key=key, look=self._looks.read(key))
+        work = partial(self._work, name, renderer)
+        self._runner.run("load", work, partial(self._take, wish), partial(self._fail, wish))
 
-        self._runner.run("load", load, partial(self._take, wish), partial(self._fail, wish))
+    def _work(self, name: str, renderer: str) -> Loaded:
+        """Load an avatar, unless it was in use lately; on the lane."""
+        avatars = self._services.avatars
+        key = next((entry.key for entry in avatars.list() if entry.name == name), name)
+        if (key, renderer) in self._recent:
+            avatar, told = self._recent.pop((key, renderer))
+        else:
+            avatar, told = self._services.draw_by(avatars.load(name), renderer)
+        self._recent[key, renderer] = avatar, told
+        while len(self._recent) > KEPT:
+            del self._recent[next(iter(self._recent))]
+        return Loaded(avatar=avatar, told=told, key=key, look=self._looks.read(key))
 
     def _take(self, wish: Wish, loaded: Loaded) -> None:
         if wish == (self.wanted, self._renderer):
