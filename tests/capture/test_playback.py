@@ -121,6 +121,25 @@ def test_winding_while_paused_shows_that_frame_and_stays(
         assert play(source, clock, 2) == [3, 3]
 
 
+def test_slow_winding_passes_over_nothing(
+    tmp_path: Path, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_video(tmp_path, loop=True, realtime=True) as source:
+        play(source, clock, 2)
+        grab = source._grab
+
+        def slowly() -> bool:
+            clock.now_s += 0.45
+            return grab()
+
+        monkeypatch.setattr(source, "_grab", slowly)
+        source.seek(1.2)
+        assert place(source.read(0.5)) == 12
+        monkeypatch.setattr(source, "_grab", grab)
+        clock.now_s += 1 / FPS
+        assert play(source, clock, 2) == [13, 14]
+
+
 @both
 def test_beyond_the_ends_is_the_end_and_a_loop_goes_on(
     tmp_path: Path, clock: FakeClock, opened: type

@@ -160,6 +160,9 @@ class VideoSource(ClosesOnExit):
         self._position_s = self._shown = None
         self._grabbed = self._grab()
         self._shown_at_s = self._position_s or 0.0
+        if self.live:
+            # The time that winding took is no reason to pass over what was wanted.
+            self._media_s += max(0.0, self._pacer.lag_s(self._media_s))
 
     def _grab(self) -> bool:
         """Advance to the next frame and its media time; False at the end."""
