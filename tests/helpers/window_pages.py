@@ -23,6 +23,7 @@ from ui.view_models.messages import Action, Message
 from ui.view_models.session_controller import State
 from ui.widgets.stay_question import StayQuestion
 from vcam.avatar.shipped import shipped_photo
+from vcam.capture.playback import Playback
 from vcam.doctor import Check
 from vcam.engine.settings import OutputFormat, Settings
 from vcam.geometry.editing import Edits
@@ -159,7 +160,7 @@ def _main(window: MainWindow, engine: PagesEngine) -> Iterator[Page]:
     engine.draw_live()
     window.choices.set(tracking_view=False)
     yield from _messages(window)
-    yield from _driven_by_file(window)
+    yield from _driven_by_file(window, engine)
     window.controller.stop()
     spin(until=lambda: window.controller.state is State.IDLE)
 
@@ -200,10 +201,11 @@ def _dialogs(window: MainWindow) -> Iterator[Page]:
     menu.close()
 
 
-def _driven_by_file(window: MainWindow) -> Iterator[Page]:
+def _driven_by_file(window: MainWindow, engine: PagesEngine) -> Iterator[Page]:
     motions = [choice for choice in window.devices.sources if choice.kind != "camera"]
     if motions:
         window.devices.choose(motions[0])
+        engine.session.where = Playback(position_s=4.2, duration_s=12.0, playing=True)
         spin(0.6)
         yield "motion", window
 
