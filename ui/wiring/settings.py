@@ -14,13 +14,13 @@ from ui.translation import language_in_use, system_language, tr
 from ui.view_models.about import About
 from ui.view_models.diagnostics import Diagnostics
 from ui.view_models.remote import RemoteControl, WindowControl
-from ui.widgets.settings.dialog import SettingsDialog
 from vcam import __version__
 from vcam.paths import log_file
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
     from ui.view_models.preferences import Preferences
+    from ui.widgets.settings.dialog import SettingsDialog
     from ui.widgets.settings.page import Page
 
 
@@ -56,6 +56,8 @@ class SettingsWiring(QObject):
     def dialog(self) -> SettingsDialog:
         """The dialog, made at the first call: most starts need none."""
         if self._dialog is None:
+            from ui.widgets.settings.dialog import SettingsDialog
+
             self._dialog = SettingsDialog(__version__, self._window)
             self._connect(self._dialog)
         return self._dialog
