@@ -6,6 +6,7 @@ import logging
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtGui import QKeySequence
 
 log = logging.getLogger(__name__)
 
@@ -35,6 +36,15 @@ def tr(text: str) -> str:
 def marked(text: str) -> str:
     """The English text, noted for translation; `tr` translates it when it is shown. For tables of texts."""
     return text
+
+
+def key_text(key: str) -> str:
+    """What a key is called in the chosen language and on this system.
+
+    Args:
+        key: as Qt writes it, `Ctrl+Space`.
+    """
+    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def system_language() -> str:

@@ -15,6 +15,7 @@ from ui.translation import (
     FOLDER,
     LANGUAGES,
     install_language,
+    key_text,
     language_in_use,
     system_language,
     tr,
@@ -79,6 +80,7 @@ def test_a_language_is_used_until_another_is(english_again: QCoreApplication) ->
     assert install_language(english_again, "de") == language_in_use() == "de"
     assert tr("Start") == "Start"
     assert tr("Settings") == "Einstellungen"
+    assert key_text("Ctrl+Space") == "Strg+Leertaste"
     assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Abbrechen"
     install_language(english_again, "zh_CN")
     assert tr("Settings") == "设置"

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from ui.theme import icon
-from ui.translation import marked, tr
+from ui.translation import key_text, marked, tr
 from ui.view_models.session_controller import State
 
 _START_TEXT = {
@@ -151,7 +151,7 @@ class ControlBar(QWidget):
         self._words[button] = text
         button.setMinimumHeight(42)
         _add_key(button, key)
-        button.setToolTip(tr("{action} ({key})").format(action=tip, key=key))
+        button.setToolTip(tr("{action} ({key})").format(action=tip, key=key_text(key)))
         button.setAccessibleName(text)
         return button
 
@@ -165,7 +165,7 @@ class ControlBar(QWidget):
         button.setIcon(icon(symbol, "muted", checked="accent-bright"))
         button.setIconSize(QSize(20, 20))
         button.setFixedSize(QSize(42, 42))
-        button.setToolTip(tr("{action} ({key})").format(action=tip, key=key) if key else tip)
+        button.setToolTip(tr("{action} ({key})").format(action=tip, key=key_text(key)) if key else tip)
         button.setAccessibleName(tip)
         if key:
             _add_key(button, key)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
 
 from ui.theme import icon
-from ui.translation import marked, tr
+from ui.translation import key_text, marked, tr
 
 REACTION_NAMES = {
     "smile": marked("Smile"),
@@ -46,7 +46,7 @@ class ReactionBar(QWidget):
         row.setSpacing(3)
         for number, (name, title) in enumerate(REACTION_NAMES.items(), 1):
             button = _round_button(f"face-{name}", tr(title))
-            button.setToolTip(tr("{action} ({key})").format(action=tr(title), key=f"Ctrl+{number}"))
+            button.setToolTip(tr("{action} ({key})").format(action=tr(title), key=key_text(f"Ctrl+{number}")))
             group.addButton(button, number)
             row.addWidget(button)
             self.buttons[name] = button

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from ui.theme import icon
-from ui.translation import tr
+from ui.translation import key_text, tr
 from ui.view_models.playback import clock_text
 from ui.widgets.slider import BarSlider
 from vcam.capture.playback import Playback
@@ -65,7 +65,7 @@ class Transport(QWidget):
         name = tr("Pause the video or motion") if playing else tr("Play the video or motion")
         if self.button.accessibleName() != name:
             self.button.setIcon(icon("pause" if playing else "play"))
-            self.button.setToolTip(tr("{action} ({key})").format(action=name, key="Ctrl+Space"))
+            self.button.setToolTip(tr("{action} ({key})").format(action=name, key=key_text("Ctrl+Space")))
             self.button.setAccessibleName(name)
 
     def _moved(self, step: int) -> None:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QWidget
 
-from ui.translation import marked, tr
+from ui.translation import key_text, marked, tr
 
 from .page import Page
 
@@ -52,7 +51,7 @@ class KeysPage(Page):
         for row, (deed, keys) in enumerate(KEYS):
             grid.addWidget(QLabel(tr(deed)), row, 0)
             for column, key in enumerate(keys.split(), 1):
-                chip = QLabel(QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText))
+                chip = QLabel(key_text(key))
                 chip.setProperty("role", "key")
                 grid.addWidget(chip, row, column, Qt.AlignmentFlag.AlignLeft)
         area = QScrollArea()
