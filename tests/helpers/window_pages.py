@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.main_window import MainWindow
 from ui.services import real_services
+from ui.translation import tr
 from ui.view_models.guide import Step
 from ui.view_models.messages import Action, Message
 from ui.view_models.session_controller import State
@@ -167,11 +168,11 @@ def _main(window: MainWindow, engine: PagesEngine) -> Iterator[Page]:
 
 def _messages(window: MainWindow) -> Iterator[Page]:
     for kind, action in (
-        ("info", Action(label="Undo", run=lambda: None)),
+        ("info", Action(label=tr("Undo"), run=lambda: None)),
         ("warning", None),
         ("error", None),
     ):
-        sentence = "The virtual camera is busy: close the program that uses it, then press Start again."
+        sentence = tr("No camera is connected. Plug one in, or open a video.")
         window.banners.show_message(
             Message(kind=kind, sentence=sentence, action=action, details="..." if kind == "error" else "")  # type: ignore[arg-type]
         )

@@ -2189,7 +2189,7 @@
     </message>
     <message>
         <source>Sample motion: {name}</source>
-        <translation>Beispielbewegung: {name}</translation>
+        <translation>Beispiel: {name}</translation>
     </message>
     <message>
         <source>{name} (not connected)</source>
