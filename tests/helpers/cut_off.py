@@ -45,8 +45,9 @@ def _needed(widget: QWidget) -> tuple[str, str]:
         return text, (_width_lacks(widget) or _hidden_part(widget)) if text else ""
     if isinstance(widget, QComboBox):
         text = widget.currentText()
-        lacks = widget.fontMetrics().horizontalAdvance(text) - (widget.width() - _COMBO_ARROW_PX)
-        return text, f"{lacks} px too narrow" if lacks > _ROUNDING_PX else ""
+        room, middle = widget.width() - _COMBO_ARROW_PX, Qt.TextElideMode.ElideMiddle
+        shown = widget.fontMetrics().elidedText(text, middle, room)
+        return text, f"shown as {shown!r}" if shown != text else ""
     if isinstance(widget, QListView) and widget.objectName() == "pages":
         texts = [widget.model().index(row, 0).data() for row in range(widget.model().rowCount())]
         room = widget.viewport().width() - 20
