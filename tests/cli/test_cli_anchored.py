@@ -77,7 +77,7 @@ def test_a_gpu_that_was_asked_for_and_is_missing_is_one_line(tmp_path: Path, cap
 
 def test_the_app_takes_a_device_too(monkeypatch, capsys) -> None:
     opened = []
-    monkeypatch.setattr(window, "open_window", lambda device: opened.append(device) or 0)
+    monkeypatch.setattr(window, "open_window", lambda device, **_: opened.append(device) or 0)
     assert main([]) == main(["--device", "cpu"]) == 0
     assert opened == ["auto", "cpu"]
     assert main(["--device", "cpu", "cameras"]) == 2

@@ -22,7 +22,13 @@ def pairs(tmp_path: Path) -> Path:
     for person in ("anna", "bert", "cleo"):
         tensors = {"photo": np.zeros(4, np.int64)}
         for region, side in zip(REGIONS, (64, 48, 48), strict=True):
-            for part, count, channels in (("prior", 4, 3), ("truth", 4, 3), ("maps", 4, 3), ("rest", 1, 5)):
+            maps = 6 if region == "mouth" else 3
+            for part, count, channels in (
+                ("prior", 4, 3),
+                ("truth", 4, 3),
+                ("maps", 4, maps),
+                ("rest", 1, 5),
+            ):
                 values = chance.integers(0, 256, (count, side, side, channels))
                 tensors[f"{region}_{part}"] = values.astype(np.uint8)
         for part, count, side, channels in (

@@ -47,6 +47,6 @@ def test_all_networks_together_cost_what_a_call_can_afford() -> None:
     assert AnchoredConfig.from_json(config.to_json()) == config
     assert AnchoredConfig.from_json(AnchoredConfig().to_json()).head is None
     generator = AnchoredGenerator(config)
-    regions = torch.rand(1, 11, 64, 64), torch.rand(2, 11, 48, 48)
+    regions = torch.rand(1, config.mouth.inputs, 64, 64), torch.rand(2, 11, 48, 48)
     macs = count_macs(generator, lambda: (generator(*regions), generator.head(patches(1, 64))))
     assert macs <= 0.35e9

@@ -11,7 +11,14 @@ import torch
 from vcam.errors import CheckpointError, ConfigError, TrainingError
 from vcam.models.anchored import RegionConfig, RegionNetwork
 from vcam.models.region_discriminator import RegionDiscriminator
-from vcam.training.anchored.data import STILL_SHARE, as_batch, draw_batch, draw_people, load_people
+from vcam.training.anchored.data import (
+    STILL_SHARE,
+    PersonPairs,
+    as_batch,
+    draw_batch,
+    draw_people,
+    load_people,
+)
 from vcam.training.anchored.objective import (
     FIGURES,
     LOSSES,
@@ -167,6 +174,34 @@ def test_pairs_of_another_size_are_refused(pairs: Path) -> None:
     anna, bert = load_people(pairs, "mouth")
     with pytest.raises(ConfigError, match="sides of 16 pixels, expected the network's 32"):
         RegionTask(RegionConfig(side=32, channels=2), [anna], [bert], flip=True)
+
+
+def hinted(person: PersonPairs) -> PersonPairs:
+    """The pairs with a hint in the upper half of their patches."""
+    hint = np.zeros((*person.moving.shape[:3], 3), np.uint8)
+    hint[:, :8] = (200, 120, 90)
+    return replace(person, moving=np.concatenate([person.moving, hint], 3))
+
+
+def test_a_hint_comes_last_and_varies_as_the_pictures_do(pairs: Path) -> None:
+    person = hinted(load_people(pairs, "mouth")[0])
+    batch = as_batch(person.take([0, 1]))
+    assert batch.patch.shape[1] == 14
+    np.testing.assert_allclose(batch.patch[0, 11:, 2, 3] * 255, [200, 120, 90], atol=1e-3)
+    np.testing.assert_array_equal(person.take([0])[..., 9:14], person.rest[person.photo[[0]]])
+    drawn = draw_batch([person], 16, 3, flip=True)
+    levels = drawn.patch[:, 12, 1:5, 8].mean(1)
+    assert levels.std() > 0.02
+    assert (drawn.patch[:, 11:, -2:] == 0).all()
+
+
+def test_a_network_that_takes_a_hint_is_trained_with_pairs_that_have_one(pairs: Path) -> None:
+    config = RegionConfig(side=16, channels=2, hinted=True)
+    anna, bert = load_people(pairs, "mouth")
+    with pytest.raises(ConfigError, match="takes a hint"):
+        RegionTask(config, [anna], [bert], flip=True)
+    step = RegionTask(config, [hinted(anna)], [hinted(bert)], flip=True).step(RegionNetwork(config), 2, 0)
+    assert all(torch.isfinite(term) for term in step.terms.values())
 
 
 def test_settings_that_make_no_sense_are_refused() -> None:

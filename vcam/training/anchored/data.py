@@ -24,6 +24,8 @@ MAX_TURN, MAX_GROWTH, MAX_SHIFT = math.radians(6), 0.1, 0.05
 """How far patches are turned (radians), enlarged, and moved as a part of their side."""
 MAX_GAIN, MAX_CAST = 0.25, 0.2
 """How far brightness and the colours' balance vary."""
+UNHINTED = 9
+"""Channels of a pair that move: prior, truth and maps; the hint's come after them."""
 STILL_SHARE = 0.35
 """Part of all pairs that are made of single pictures, where there are any."""
 
@@ -66,10 +68,16 @@ class PersonPairs:
     rest: NDArray[np.uint8]
     photo: NDArray[np.int64]
 
+    @property
+    def hinted(self) -> bool:
+        """Whether there is a hint."""
+        return self.moving.shape[3] > UNHINTED
+
     def take(self, places: Sequence[int] | NDArray[np.int64]) -> NDArray[np.uint8]:
         """(B, S, S, 14) uint8: prior, truth, maps, rest; (B, S, S, 17) with a hint at the end."""
         moving = self.moving[places]
-        return np.concatenate([moving[..., :9], self.rest[self.photo[places]], moving[..., 9:]], axis=3)
+        rest = self.rest[self.photo[places]]
+        return np.concatenate([moving[..., :UNHINTED], rest, moving[..., UNHINTED:]], axis=3)
 
 
 def load_people(

@@ -184,13 +184,18 @@ class RegionTask:
             weights: of the losses.
 
         Raises:
-            ConfigError: the pairs' patches are of another size than the network's.
+            ConfigError: the pairs' patches are of another size than the network's, or lack its hint.
         """
         sides = {person.moving.shape[1] for person in (*people, *unseen)}
         if sides != {config.side}:
             raise ConfigError(
                 f"the pairs' patches have sides of {', '.join(map(str, sorted(sides)))} pixels, expected the "
                 f"network's {config.side}: make the pairs again"
+            )
+        if {person.hinted for person in (*people, *unseen)} != {config.hinted}:
+            told = "a hint" if config.hinted else "no hint"
+            raise ConfigError(
+                f"the network takes {told} of the driver's mouth, and some pairs differ: make the pairs again"
             )
         self._people, self._unseen, self._flip, self._weights = people, unseen, flip, weights
         self.device = device
