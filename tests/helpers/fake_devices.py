@@ -150,13 +150,20 @@ class FakeDevice:
 
     def latest(self) -> Picture | None:
         """The newest picture written into the device as RGB; None when there is none yet."""
-        count = self.frames_written
-        if count == 0:
+        if self.frames_written == 0:
             return None
-        _, width, height, code, size = struct.unpack_from("<5I", self._memory, 0)
-        start = HEADER_BYTES + (count - 1) % SLOTS * SLOT_BYTES
-        content = np.frombuffer(self._memory[start : start + size], np.uint8)
+        _, _, content = self.newest()
+        _, width, height, code = struct.unpack_from("<4I", self._memory, 0)
         return _to_rgb(content, width, height, struct.pack("<I", code).decode("latin-1"))
+
+    def newest(self) -> tuple[int, int, Picture]:
+        """How many frames were written, when the newest was (monotonic, in ns), and a copy of its bytes."""
+        count = self.frames_written
+        slot = (count - 1) % SLOTS
+        (size,) = struct.unpack_from("<I", self._memory, 4 * WORDS.index("size"))
+        (written_ns,) = struct.unpack_from("<Q", self._memory, TIMES_AT + 8 * slot)
+        start = HEADER_BYTES + slot * SLOT_BYTES
+        return count, int(written_ns), np.frombuffer(self._memory[start : start + size], np.uint8)
 
     def close(self) -> None:
         """Give the memory back."""

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import gc
 from datetime import datetime
 from pathlib import Path
 
 import numpy as np
 import pytest
 from fake_engine import FakeStore, landmarks, loopback, picture
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from ui import theme
 from ui.bridge import TaskRunner
@@ -306,6 +308,14 @@ class TestBanner:
         assert area.banners == ()
         area.show_message(Message(kind="info", sentence="Soon gone", lasts_s=0.02))
         qtbot.waitUntil(lambda: area.banners == ())
+
+    def test_leaves_no_timer_when_it_is_closed_before_its_time(self, qtbot: QtBot) -> None:
+        area = shown(qtbot, BannerArea())
+        area.show_message(Message(kind="info", sentence="Not for long", topic="short", lasts_s=17.5))
+        area.close_topic("short")
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        timers = [each for each in gc.get_objects() if isinstance(each, QTimer) and isValid(each)]
+        assert [timer for timer in timers if timer.interval() == 17500] == []
 
 
 class TestChoices:

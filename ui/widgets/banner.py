@@ -47,7 +47,11 @@ class Banner(QFrame):
         if message.details:
             column.addWidget(self._make_details(message.details))
         if message.lasts_s:
-            QTimer.singleShot(int(message.lasts_s * 1000), self, self._expire)
+            # `QTimer.singleShot` would outlive a message that is closed before its time.
+            timer = QTimer(self)
+            timer.setSingleShot(True)
+            timer.timeout.connect(self._expire)
+            timer.start(int(message.lasts_s * 1000))
 
     def set_details_shown(self, shown: bool) -> None:
         """Unfold or fold the details."""
