@@ -21,6 +21,7 @@ from ui.services import real_services
 from ui.translation import tr
 from ui.view_models.guide import Step
 from ui.view_models.messages import Action, Message
+from ui.view_models.renderers import ANCHORED
 from ui.view_models.session_controller import State
 from ui.widgets.stay_question import StayQuestion
 from vcam.avatar.shipped import shipped_photo
@@ -61,7 +62,7 @@ class PagesEngine(FakeEngine):
 
     def draw_live(self) -> None:
         """Let the session show the avatar as if somebody smiled at the camera."""
-        self._show(Settings(edits=Edits(yaw=12, smile=0.5, mouth_open=0.2)))
+        self._show(Settings(edits=Edits(yaw=12, smile=0.5, mouth_open=0.15)))
 
     def draw_card(self) -> None:
         """Let the session show the still card."""
@@ -69,7 +70,7 @@ class PagesEngine(FakeEngine):
 
     def _show(self, settings: Settings) -> None:
         if self.real is not None:
-            avatar = self.real.avatars.load("astronaut")
+            avatar, _ = self.real.draw_by(self.real.avatars.load("astronaut"), ANCHORED)
             self.session.composite = self.real.draw_still(avatar, OutputFormat(), settings)
 
 
