@@ -131,6 +131,22 @@ def test_the_shown_avatar_never_gets_the_next_ones_look(
     assert session.avatars[-1].name == "character"
 
 
+def test_of_many_wishes_while_one_is_prepared_only_the_last_is_drawn(
+    qtbot: QtBot, window: MainWindow, engine: FakeEngine
+) -> None:
+    window.controller.start()
+    qtbot.waitUntil(lambda: window.controller.state is State.LIVE)
+    session, gate = engine.session, threading.Event()
+    engine.before_swap = lambda: gate.wait(5) and None
+    for name in ("character", "astronaut", "character", "astronaut"):
+        choose(qtbot, window, name)
+    window.choices.set(background="blur")
+    gate.set()
+    qtbot.waitUntil(lambda: [avatar.name for avatar in session.avatars[-2:]] == ["character", "astronaut"])
+    qtbot.waitUntil(lambda: session.settings[-1].background.kind == "blur")
+    assert len(session.avatars) == 3
+
+
 def test_an_avatar_that_cannot_be_drawn_so_comes_when_it_can(
     qtbot: QtBot, window: MainWindow, engine: FakeEngine
 ) -> None:

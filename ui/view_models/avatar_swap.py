@@ -30,6 +30,7 @@ class AvatarSwap:
         self._neutrals = neutrals
         self._settled = settled
         self._under_way = 0
+        self._asked = 0
         self._held: dict[str, Any] = {}
         self.failed = False
         """Whether the avatar that is shown is not the newest one, because that could not be drawn."""
@@ -56,7 +57,7 @@ class AvatarSwap:
         pair: tuple[str, str],
         failed: Callable[[BaseException], None],
     ) -> None:
-        """Show `avatar` with `settings`, and with the neutral face kept for it.
+        """Show `avatar` with `settings` and the neutral face kept for it, unless a newer wish comes first.
 
         Args:
             avatar: to show.
@@ -65,25 +66,32 @@ class AvatarSwap:
             failed: called with what went wrong; then the old avatar stays, with what it had.
         """
         self._under_way += 1
+        self._asked += 1
+        number = self._asked
 
-        def work() -> None:
+        def work() -> bool:
+            # Whoever leafs through the avatars, a key held down, waits for the last one alone.
+            if number != self._asked:
+                return False
             self._host.swap_avatar(avatar, settings, load_neutral(self._neutrals, *pair))
+            return True
 
         def not_done(error: BaseException) -> None:
             self._under_way -= 1
             self.failed = True
             failed(error)
 
-        self._runner.run(self._lane, work, lambda _: self._done(settings), not_done)
+        self._runner.run(self._lane, work, lambda shown: self._done(settings, shown), not_done)
 
-    def _done(self, settings: Settings) -> None:
+    def _done(self, settings: Settings, shown: bool) -> None:
         self._under_way -= 1
-        self.failed = False
-        if self._under_way:
-            self._held = _own(settings)
-        else:
+        if shown:
+            self.failed = False
+        if not self._under_way:
             self._held = {}
             self._settled()
+        elif shown:
+            self._held = _own(settings)
 
 
 def _own(settings: Settings) -> dict[str, Any]:
