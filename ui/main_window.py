@@ -28,6 +28,7 @@ from ui.wiring.driving import wire_driving
 from ui.wiring.guide import wire_guide
 from ui.wiring.keeping import wire_keeping
 from ui.wiring.live_view import wire_live_view
+from ui.wiring.memory import wire_memory
 from ui.wiring.settings import wire_settings
 from ui.wiring.skeleton import wire_skeleton
 
@@ -76,6 +77,7 @@ class MainWindow(QMainWindow):
         self._frame_timer = self._ticking(_FRAME_MS, self._show_frame)
         self._status_timer = self._ticking(_STATUS_MS, self.live_view.show_status)
         self.background = wire_background(self)
+        self.memory = wire_memory(self)
         self._close_timer = QTimer(self)
         self._close_timer.setSingleShot(True)
         self._close_timer.setInterval(int(CLOSE_WITHIN_S * 1000))

@@ -1,0 +1,23 @@
+"""The window gives freed memory back while it is open."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from ui.main_window import MainWindow
+from ui.wiring import memory
+
+
+def test_freed_memory_is_given_back_beside_the_windows_thread(
+    qtbot: QtBot, open_window: Callable[[], MainWindow], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads: list[threading.Thread] = []
+    monkeypatch.setattr(memory, "EVERY_MS", 10)
+    monkeypatch.setattr(memory, "give_back_freed", lambda: threads.append(threading.current_thread()))
+    open_window()
+    qtbot.waitUntil(lambda: len(threads) > 2)
+    assert threading.main_thread() not in threads
