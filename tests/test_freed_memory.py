@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from vcam.freed_memory import give_back_freed
+from vcam.freed_memory import give_back_freed, share_arenas
 
 
 def resident_mb() -> float:
@@ -30,10 +31,35 @@ def test_what_lay_between_things_in_use_is_given_back() -> None:
     assert all(piece[-1] == 1 for piece in kept)
 
 
+ARENAS = """
+import ctypes, re, threading
+from vcam.freed_memory import share_arenas
+share_arenas()
+wait = threading.Barrier(13)
+def use():
+    bytearray(100_000)
+    wait.wait()
+for _ in range(12):
+    threading.Thread(target=use).start()
+wait.wait()
+libc = ctypes.CDLL(None)
+libc.malloc_stats()
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only glibc has arenas")
+def test_threads_share_their_arenas() -> None:
+    done = subprocess.run([sys.executable, "-c", ARENAS], capture_output=True, text=True, check=True)
+    if "Arena 0" not in done.stderr:
+        pytest.skip("this C library tells nothing of its arenas")
+    assert done.stderr.count("Arena ") <= 2
+
+
 def test_it_may_be_called_anywhere(monkeypatch: pytest.MonkeyPatch) -> None:
     from vcam import freed_memory
 
-    freed_memory._trim.cache_clear()
+    freed_memory._glibc.cache_clear()
     monkeypatch.setattr(sys, "platform", "win32")
+    share_arenas()
     give_back_freed()
-    freed_memory._trim.cache_clear()
+    freed_memory._glibc.cache_clear()

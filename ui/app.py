@@ -16,6 +16,7 @@ from ui.theme import forget_pictures, theme_of
 from ui.translation import install_language
 from ui.view_models.preferences import load_preferences
 from vcam.engine.device import Device
+from vcam.freed_memory import share_arenas
 
 log = logging.getLogger(__name__)
 
@@ -73,6 +74,7 @@ def _run_window(app: QApplication, services: Services) -> tuple[int, bool]:
 
 def make_application(argv: Sequence[str] | None = None) -> QApplication:
     """The themed application; the one that there is, if there is one."""
+    share_arenas()
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication(list(argv or ["vcam"]))
     app.setApplicationName("vcam")

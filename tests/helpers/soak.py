@@ -15,6 +15,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,31 @@ from soak_report import Report, text_of  # noqa: E402
 _SURROUNDINGS = {"QT_QPA_PLATFORM": "offscreen", "OMP_WAIT_POLICY": "passive", "V4L2SHIM_EVENTS": "1"}
 
 
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """What is to be done.
+
+    Args:
+        minutes: of random deeds, after one of each kind.
+        seed: of the person.
+        latencies: start twice, and time single deeds first.
+        quiet_s: so long nothing is done after each deed, to see the rate; 0 for the next deed at once.
+        deeds: these alone; all without.
+    """
+
+    minutes: float = 10.0
+    seed: int = 1
+    latencies: bool = True
+    quiet_s: float = 2.0
+    deeds: Sequence[str] = ()
+
+    def words(self) -> list[str]:
+        """For the window's command line."""
+        words = ["--minutes", str(self.minutes), "--seed", str(self.seed), "--quiet-s", str(self.quiet_s)]
+        words += [word for deed in self.deeds for word in ("--deed", deed)]
+        return words + (["--latencies"] if self.latencies else [])
+
+
 def main() -> int:
     """Run the soak and tell what it found."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -42,46 +68,31 @@ def main() -> int:
     options = parser.parse_args()
     if why_unavailable():
         parser.error(why_unavailable())
+    plan = Plan(
+        minutes=options.minutes,
+        seed=options.seed,
+        latencies=not options.no_latencies,
+        deeds=options.deed or (),
+    )
     with tempfile.TemporaryDirectory() as folder:
-        found = soak(
-            Path(folder),
-            minutes=options.minutes,
-            seed=options.seed,
-            latencies=not options.no_latencies,
-            deeds=options.deed or (),
-        )
+        found = soak(Path(folder), plan)
     sys.stdout.write(json.dumps(found, indent=1) + "\n" if options.json else text_of(found))
     return 1 if found["broken"] else 0
 
 
-def soak(
-    folder: Path, *, minutes: float, seed: int, latencies: bool, deeds: Sequence[str] = ()
-) -> dict[str, Any]:
-    """Run it.
-
-    Args:
-        folder: for the shim and the window's home.
-        minutes: of random deeds.
-        seed: of the person.
-        latencies: start twice, and time single deeds first.
-        deeds: these alone; all without.
-
-    Returns:
-        What was measured, see `Report.found`.
-    """
+def soak(folder: Path, plan: Plan) -> dict[str, Any]:
+    """Run it, with shim and window's home in `folder`; what was measured, see `Report.found`."""
     home = folder / "home"
     home.mkdir()
     command = [sys.executable, str(HERE / "soak_window.py")]
     surroundings = {**_SURROUNDINGS, "VCAM_HOME": str(home)}
     with FakeDevices(build_shim(folder / "shim")) as devices, FarEnd(devices.loopback) as far_end:
-        if latencies:
+        if plan.latencies:
             # The first start brings the files into the system's memory, the second one is timed.
             devices.start([*command, "--only-open"], **surroundings).communicate()
-        command += ["--seed", str(seed), "--minutes", str(minutes)]
-        command += [word for deed in deeds for word in ("--deed", deed)]
         report = Report(far_end, os.getloadavg()[0])
-        with devices.start([*command, *(["--latencies"] if latencies else [])], **surroundings) as child:
-            _follow(child, report, devices, _moving_face(), still=latencies)
+        with devices.start([*command, *plan.words()], **surroundings) as child:
+            _follow(child, report, devices, _moving_face(), still=plan.latencies)
         report.end(child.returncode, os.getloadavg()[0])
     return report.found()
 

@@ -11,10 +11,9 @@ import shutil
 from collections.abc import Callable, Collection, Generator
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QMouseEvent
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from soak_hands import LEFT, NONE, answer, drop_file, hold
 
 from ui.main_window import MainWindow
 from ui.view_models.session_controller import State
@@ -23,7 +22,7 @@ from vcam.avatar.shipped import shipped_photo
 
 Wait = float | Callable[[], object]
 Deed = Generator[Wait, None, None]
-Key, LEFT, NONE = Qt.Key, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+Key = Qt.Key
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 _ADDED = "someone"
 
@@ -100,7 +99,7 @@ class Person:
         """Drop a photo, make it an avatar, use it perhaps, and remove it again."""
         window = self._window
         photos, dialog = window.avatar_wiring.photos, window.avatar_wiring.dialog
-        self._drop(self._photo)
+        drop_file(window, self._photo)
         yield lambda: dialog.isVisible() and not photos.checking
         dialog.name.selectAll()
         QTest.keyClicks(dialog.name, _ADDED)
@@ -110,12 +109,12 @@ class Person:
         yield lambda: not dialog.isVisible() and window.avatars.row_of(_ADDED) >= 0
         yield from self.in_front()
         if self._random.random() < 0.6:
-            self._answer("added")
+            answer(window, "added")
             yield lambda: window.controller.avatar.name == _ADDED
             yield 0.6
         yield from self._remove_added()
         if self._random.random() < 0.5:
-            self._answer("removed")
+            answer(window, "removed")
             yield lambda: window.avatars.row_of(_ADDED) >= 0
             yield from self._remove_added()
         yield lambda: not window.avatars._removing
@@ -145,11 +144,11 @@ class Person:
             yield 0.1
         bar = slider.bar
         start, end = (self._random.uniform(0.05, 0.95) * bar.width() for _ in range(2))
-        _mouse(bar, QEvent.Type.MouseButtonPress, start)
+        hold(bar, QEvent.Type.MouseButtonPress, start)
         for step in range(12):
             yield 0.03
-            _mouse(bar, QEvent.Type.MouseMove, start + (end - start) * (step + 1) / 12)
-        _mouse(bar, QEvent.Type.MouseButtonRelease, end)
+            hold(bar, QEvent.Type.MouseMove, start + (end - start) * (step + 1) / 12)
+        hold(bar, QEvent.Type.MouseButtonRelease, end)
         yield 0.1
         if self._random.random() < 0.5:
             QTest.mouseDClick(bar, LEFT, NONE, QPoint(bar.width() // 2, bar.height() // 2))
@@ -289,29 +288,3 @@ class Person:
         self._window.showNormal()
         yield lambda: not self._window.isMinimized()
         yield from self.in_front()
-
-    # --- helpers
-
-    def _drop(self, path: Path) -> None:
-        data, middle = QMimeData(), self._window.rect().center()
-        data.setUrls([QUrl.fromLocalFile(str(path))])
-        copy = Qt.DropAction.CopyAction
-        QApplication.sendEvent(self._window, QDragEnterEvent(middle, copy, data, LEFT, NONE))
-        QApplication.sendEvent(self._window, QDropEvent(QPointF(middle), copy, data, LEFT, NONE))
-
-    def _answer(self, topic: str) -> None:
-        """Press the button of the message of a topic."""
-        banner = next(each for each in self._window.banners.banners if each.message.topic == topic)
-        label = banner.message.action.label if banner.message.action is not None else ""
-        button = next(each for each in banner.findChildren(QPushButton) if each.text() == label)
-        QTest.mouseClick(button, LEFT)
-
-
-def _mouse(widget: QWidget, kind: QEvent.Type, x: float) -> None:
-    """A mouse event of the left button; `QTest.mouseMove` presses none and runs the window's loop."""
-    place = QPointF(x, widget.height() / 2)
-    held = Qt.MouseButton.NoButton if kind == QEvent.Type.MouseButtonRelease else LEFT
-    pressed = Qt.MouseButton.NoButton if kind == QEvent.Type.MouseMove else LEFT
-    QApplication.sendEvent(
-        widget, QMouseEvent(kind, place, QPointF(widget.mapToGlobal(place)), pressed, held, NONE)
-    )

@@ -78,6 +78,7 @@ def test_a_dropped_photo_is_added_after_consent_alone(
     click(qtbot, dialog.add)
     qtbot.waitUntil(lambda: window.controller.avatar.name == "Anna maria")
     assert not dialog.isVisible()
+    qtbot.waitUntil(lambda: window.avatar_wiring.photos.findChildren(Progress) == [])
     assert window.gallery.view.current == "Anna maria"
     assert engine.store.consents == ["Anna maria"]
     assert engine.store.added[0].original_bytes == (tmp_path / "anna_maria.png").read_bytes()

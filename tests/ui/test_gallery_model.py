@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from fake_engine import FakeStore
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
@@ -132,6 +132,7 @@ def test_removing_deletes_when_the_time_is_over(
     model, _ = listed(qtbot, runner, store)
     model.remove("anna")
     qtbot.waitUntil(lambda: store.removed == ["anna"])
+    qtbot.waitUntil(lambda: model.findChildren(QTimer) == [])
 
 
 def test_closing_finishes_removals(qtbot: QtBot, runner: TaskRunner) -> None:

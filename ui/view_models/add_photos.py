@@ -162,6 +162,7 @@ class AddPhotos(QObject):
         if not self.can_add or self._photo is None:
             return
         self.step, self.done, self._failure = Step.ADDING, 0.0, ""
+        self._forget_progress()
         self._progress = progress = Progress(self)
         progress.advanced.connect(self._advance)
         work = partial(_add, self._store, self._photo, self.box, checked_name(self.name), progress)
@@ -185,7 +186,8 @@ class AddPhotos(QObject):
     def _next(self) -> None:
         self._timer.stop()
         self._round += 1
-        self._photo, self._report, self._progress, self._failure = None, None, None, ""
+        self._photo, self._report, self._failure = None, None, ""
+        self._forget_progress()
         self.picture, self.box, self.name, self.consent = QImage(), WHOLE, "", False
         if not self._waiting:
             self.step = None
@@ -240,6 +242,11 @@ class AddPhotos(QObject):
     def _advance(self, share: float) -> None:
         self.done = share
         self.changed.emit()
+
+    def _forget_progress(self) -> None:
+        if self._progress is not None:
+            self._progress.deleteLater()
+            self._progress = None
 
     def _added(self, item: GalleryItem) -> None:
         self.added.emit(item)

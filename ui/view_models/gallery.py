@@ -46,6 +46,11 @@ class _UndoTimer(QTimer):
         self.setSingleShot(True)
         self.timeout.connect(self._ring)
 
+    def end(self) -> None:
+        """It is not needed any more."""
+        self.stop()
+        self.deleteLater()
+
     def _ring(self) -> None:
         self.over.emit(self._name)
 
@@ -197,8 +202,7 @@ class GalleryModel(QAbstractListModel):
         """Bring back an avatar whose files are still there."""
         timer = self._removing.pop(name, None)
         if timer is not None:
-            timer.stop()
-            timer.deleteLater()
+            timer.end()
             self._show()
 
     def finish_removals(self) -> None:
@@ -216,12 +220,17 @@ class GalleryModel(QAbstractListModel):
         self._runner.run(LANE, partial(self._store.remove, name), lambda _: self._removed(name), failed)
 
     def _removed(self, name: str) -> None:
-        self._removing.pop(name, None)
+        self._forget_removal(name)
         self.refresh()
 
     def _remove_failed(self, name: str, error: BaseException) -> None:
-        self._removing.pop(name, None)
+        self._forget_removal(name)
         self._refused(name, error)
+
+    def _forget_removal(self, name: str) -> None:
+        timer = self._removing.pop(name, None)
+        if timer is not None:
+            timer.end()
 
     def _renamed(self, name: str, entry: Any) -> None:
         stored = self._stored
