@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from soak_far_end import FarEnd
 
 GROWTH_MB = 30.0
+GROWTH_OBJECTS = 10
+"""So many may come and go with what the window happens to show, parts of the status line for example."""
 _CHANGED_WITHIN_S = 1.4
 
 
@@ -103,15 +105,17 @@ def _broken(found: dict[str, Any]) -> list[str]:
         broken.append(f"it did not come to its end (exit code {found['exit_code']})")
     elif memory["end"] - memory["warm"] > GROWTH_MB:
         broken.append(f"memory grew from {memory['warm']} to {memory['end']} MB")
+    if sum(found["grown"].values()) > GROWTH_OBJECTS:
+        broken.append(f"objects pile up: {found['grown']}")
+    if found["exit_code"]:
+        broken.append(f"the window's process ended with exit code {found['exit_code']}")
     return broken
 
 
 def text_of(found: dict[str, Any]) -> str:
     """The report as a person reads it."""
-    thread, lines = (
-        found["window_thread"],
-        [f"load average {found['load'][0]:.1f} .. {found['load'][-1]:.1f}"],
-    )
+    thread, load = found["window_thread"], found["load"]
+    lines = [f"load average {load[0]:.1f} .. {load[-1]:.1f}"]
     for name, values in found["ms"].items():
         lines.append(
             f"{name}: {statistics.median(values):.0f} ms (at most {max(values):.0f}, {len(values)} times)"

@@ -57,19 +57,25 @@ class Player(QObject):
         self._timer.start(_TURN_MS)
 
     def _turn(self) -> None:
-        waited_s = time.monotonic() - self._since_s
-        over = self._wait() if callable(self._wait) else waited_s >= self._wait
-        if not over and (not callable(self._wait) or waited_s < _PATIENCE_S):
-            return
         try:
-            if not over:
-                raise TimeoutError(f"nothing more within {_PATIENCE_S:.0f} s after line {_line(self._deed)}")
-            self._wait, self._since_s = next(self._deed), time.monotonic()
+            if self._waited():
+                self._wait, self._since_s = next(self._deed), time.monotonic()
         except StopIteration:
             self._end()
-        except Exception:
+        except Exception as error:  # whatever it is, it is what the soak looks for
             self._end()
-            self._troubles.add(f"{self._watchdog.doing}: {sys.exc_info()[1]!r}")
+            self._troubles.add(f"{self._watchdog.doing}: {error!r}")
+
+    def _waited(self) -> bool:
+        """Whether what the deed waits for is there; TimeoutError when it doesn't come."""
+        waited_s = time.monotonic() - self._since_s
+        if not callable(self._wait):
+            return waited_s >= self._wait
+        if self._wait():
+            return True
+        if waited_s > _PATIENCE_S:
+            raise TimeoutError(f"nothing more within {_PATIENCE_S:.0f} s after line {_line(self._deed)}")
+        return False
 
     def _end(self) -> None:
         self._timer.stop()
