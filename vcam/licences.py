@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.metadata
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from vcam.paths import resources
 from vcam.weights import weights_folder
@@ -50,8 +51,9 @@ class Package:
     homepage: str
 
 
+@cache
 def installed_version(name: str) -> str | None:
-    """Version of an installed package, None when it is missing."""
+    """Version of an installed package, None when it is missing; read once, since that takes its time."""
     try:
         return importlib.metadata.version(name)
     except importlib.metadata.PackageNotFoundError:
