@@ -57,7 +57,11 @@ class Backdrop(QObject):
         """Give the thumbnail of the picture at hand, in a moment."""
         path = self._choices.now.last_picture
         if path:
-            self._runner.run("files", partial(_small_copy, path), self.thumbnail.emit)
+            self._runner.run("files", partial(_small_copy, path), self._copied)
+
+    def _copied(self, copy: QImage) -> None:
+        # A method keeps this object alive until the copy has come; the signal's own `emit` does not.
+        self.thumbnail.emit(copy)
 
     def _follow(self, new: Preferences, old: Preferences) -> None:
         if background_kind(new.background) == "picture" and new.background != new.last_picture:
