@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from vcam.compiled import compiled
 from vcam.frames import INNER_MOUTH_PARTS, InnerMouth, Points
-from vcam.landmarks.inner_mouth import LOWER, UPPER, Colour, gap_at
+from vcam.landmarks.inner_mouth import LOWER, UPPER, Colour, lip_at
 
 Layer = NDArray[np.uint8]
 
@@ -26,7 +26,7 @@ def paint_inner_mouth(
     width, height = size
     upper, lower = lips[UPPER], lips[LOWER]
     columns = np.arange(width, dtype=np.float32)
-    top, bottom = (gap_at(lip, columns).astype(np.float32) for lip in (upper, lower))
+    top, bottom = (lip_at(lip, columns).astype(np.float32) for lip in (upper, lower))
     painted = np.empty((height, width, 3), np.uint8)
     first, across = float(upper[0, 0]), max(float(upper[-1, 0] - upper[0, 0]), 1.0)
     colours = np.minimum(inner_mouth * reference, 255).astype(np.float32)

@@ -67,7 +67,7 @@ def measure_inner_mouth(image: Image, points: Points) -> InnerMouth | None:
     above, below = (upper - upper[0]) @ turn.T, (lower - upper[0]) @ turn.T
     steps = (np.arange(INNER_MOUTH_PARTS * SAMPLES) + 0.5) / (INNER_MOUTH_PARTS * SAMPLES)
     x = steps * width
-    top, bottom = gap_at(above, x), gap_at(below, x)
+    top, bottom = lip_at(above, x), lip_at(below, x)
     gap = np.maximum(bottom - top, 0)
     if gap.max() < MIN_GAP_PX:
         return None
@@ -94,7 +94,7 @@ def skin_reference(image: Image, points: Points) -> Colour:
     return (skin * (USUAL_SKIN / skin.mean()) ** OWN_COLOUR).astype(np.float32)
 
 
-def gap_at(outline: NDArray[np.floating], x: NDArray[np.floating]) -> NDArray[np.float64]:
+def lip_at(outline: NDArray[np.floating], x: NDArray[np.floating]) -> NDArray[np.float64]:
     """(N,) heights of a lip's (K, 2) outline, from left to right, at the given places."""
     return np.interp(x, np.maximum.accumulate(outline[:, 0]), outline[:, 1])
 
