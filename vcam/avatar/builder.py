@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,7 +14,7 @@ from vcam.avatar.layers import split_layers
 from vcam.avatar.mouth import build_mouth
 from vcam.avatar.photo import Photo
 from vcam.avatar.photo_check import check_photo
-from vcam.frames import Image, Points
+from vcam.frames import Image, Landmarks, Points
 from vcam.geometry import face_model as face
 from vcam.geometry.skeleton import skeleton_of
 
@@ -30,6 +30,7 @@ def build_avatar(
     photo: Photo,
     *,
     name: str,
+    faces: Sequence[Landmarks] | None = None,
     tracker: FaceMeshTracker | None = None,
     segmenter: PersonSegmenter | None = None,
     on_step: Callable[[float], None] = lambda share: None,
@@ -39,6 +40,7 @@ def build_avatar(
     Args:
         photo: the photo.
         name: what to call the avatar.
+        faces: every face in it, the largest first, when they are known already.
         tracker, segmenter: reused when given.
         on_step: told about which share of the work is done; what it raises ends the work.
 
@@ -50,7 +52,7 @@ def build_avatar(
 
     on_step(0.0)
     tracker = tracker or FaceMeshTracker()
-    faces = tracker.detect_all(photo.rgb)
+    faces = tracker.detect_all(photo.rgb) if faces is None else faces
     check_photo(photo, faces).raise_if_refused()
     on_step(0.25)
     # The photo's points serve every frame, so their noise is worth averaging out.

@@ -20,6 +20,7 @@ from pathlib import Path
 from vcam.avatar.avatar import Avatar
 from vcam.avatar.builder import build_avatar
 from vcam.avatar.entries import AvatarEntry, avatar_folders, entry_of, find_entry, list_entries
+from vcam.avatar.face_search import FaceSearch
 from vcam.avatar.folder import (
     TEXTURE,
     UNFINISHED,
@@ -60,6 +61,7 @@ class AvatarStore:
         """
         self.folder = folder or avatars_folder()
         self.cache = cache or (folder / ".cache" if folder else cache_folder() / "textures")
+        self._search = FaceSearch()
         self._lock = threading.Lock()
 
     def list(self) -> Entries:
@@ -103,7 +105,9 @@ class AvatarStore:
                 name = free_name(name_from_file(photo.name), taken)
             else:
                 name = _free(name, taken)
-            avatar = build_avatar(photo, name=name, on_step=lambda share: on_step(0.9 * share))
+            on_step(0.0)
+            faces = self._search.faces(photo)
+            avatar = build_avatar(photo, name=name, faces=faces, on_step=lambda share: on_step(0.9 * share))
             on_step(0.9)
             try:
                 self.folder.mkdir(parents=True, exist_ok=True)
@@ -202,14 +206,8 @@ class AvatarStore:
         Raises:
             PhotoRejected: the file can't be read as a picture at all.
         """
-        from vcam.landmarks.face_mesh import FaceMeshTracker
-
         photo = source if isinstance(source, Photo) else load_photo(source)
-        tracker = FaceMeshTracker()
-        try:
-            return check_photo(photo, tracker.detect_all(photo.rgb))
-        finally:
-            tracker.close()
+        return check_photo(photo, self._search.faces(photo))
 
     def resolve(self, text: str) -> Avatar:
         """The avatar that a user means by `text`: a stored or shipped name, or the path of a photo.
