@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from PySide6.QtGui import QPalette
+
 Scheme = Literal["dark", "light"]
 
 _ON_PICTURE = {
@@ -67,3 +69,38 @@ PALETTES: dict[Scheme, dict[str, str]] = {
         **_ON_PICTURE,
     },
 }
+
+_Role = QPalette.ColorRole
+
+ROLES: dict[str, _Role] = {
+    "window": _Role.Window,
+    "panel": _Role.AlternateBase,
+    "card": _Role.Base,
+    "raised": _Role.Button,
+    "hover": _Role.Light,
+    "line": _Role.Mid,
+    "text": _Role.Text,
+    "muted": _Role.Dark,
+    "faint": _Role.PlaceholderText,
+    "accent": _Role.Highlight,
+    "accent-bright": _Role.Link,
+    "accent-deep": _Role.LinkVisited,
+    "on-accent": _Role.HighlightedText,
+    "record": _Role.BrightText,
+    "warning": _Role.Midlight,
+    "error-card": _Role.Shadow,
+}
+"""Where the style sheet finds the colours that it names: in these roles of the application's palette.
+
+So the sheet itself never changes, for Qt styles every widget as often as it lies deep when it does. The
+roles are those that Qt itself uses for the like, or hardly.
+"""
+
+ALIKE: dict[_Role, str] = {
+    _Role.WindowText: "text",
+    _Role.ButtonText: "text",
+    _Role.ToolTipBase: "raised",
+    _Role.ToolTipText: "text",
+    _Role.Accent: "accent",
+}
+"""The other roles: colours for what Qt draws by itself."""

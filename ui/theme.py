@@ -14,7 +14,8 @@ from PySide6.QtGui import QAction, QColor, QFont, QIcon, QPainter, QPalette, QPi
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
-from ui.palettes import PALETTES, Scheme
+from ui.palettes import ALIKE, PALETTES, ROLES, Scheme
+from ui.restyling import Restyling
 
 RESOURCES = Path(__file__).parent / "resources"
 
@@ -33,7 +34,7 @@ class Theme(QObject):
     """How the application looks: as the system does, following its changes, or as the user chose.
 
     Signals:
-        changed: other colours are in use; what was drawn with the old ones is to be drawn again.
+        changed: other colours are in use on the whole screen; texts that hold colours are to be written anew.
     """
 
     changed = Signal()
@@ -50,8 +51,16 @@ class Theme(QObject):
         font.setPixelSize(FONT_PX)
         app.setFont(font)
         app.setWindowIcon(QIcon(str(RESOURCES / "icons" / "app.svg")))
+        self._restyling = Restyling(app, _restyle)
+        self._restyling.shown.connect(self.changed)
         app.styleHints().colorSchemeChanged.connect(self._follow)
         self._use(self._wanted())
+        app.setStyleSheet(style_sheet())
+
+    @property
+    def changing(self) -> bool:
+        """Whether some widgets, though none on the screen after `changed`, still have other colours."""
+        return self._restyling.running
 
     def choose(self, appearance: Appearance) -> None:
         """Look dark, light, or as the system does, from now on."""
@@ -68,7 +77,7 @@ class Theme(QObject):
     def _follow(self) -> None:
         if self._wanted() != _look.scheme:
             self._use(self._wanted())
-            self.changed.emit()
+            self._restyling.begin()
 
     def _wanted(self) -> Scheme:
         if self._appearance != "system":
@@ -80,9 +89,6 @@ class Theme(QObject):
     def _use(self, scheme: Scheme) -> None:
         _look.scheme = scheme
         self._app.setPalette(_palette())
-        self._app.setStyleSheet(style_sheet())
-        for widget in self._app.allWidgets():
-            _tint_anew(widget)
 
 
 @dataclass
@@ -108,13 +114,18 @@ def colour(name: str, alpha: int = 255) -> QColor:
 
 
 def style_sheet() -> str:
-    """The style sheet with the colours of the palette in use filled in.
+    """The style sheet, whose colours are roles of the application's palette.
 
     Raises:
-        KeyError: the sheet names a colour that the palette does not have.
+        KeyError: the sheet names a colour that has no role.
     """
     text = (RESOURCES / "theme.qss").read_text(encoding="utf-8")
-    return re.sub(r"@([a-z-]+)", lambda match: PALETTES[_look.scheme][match[1]], text)
+    return re.sub(r"@([a-z-]+)", lambda match: f"palette({_in_sheet(ROLES[match[1]])})", text)
+
+
+def _in_sheet(role: QPalette.ColorRole) -> str:
+    """What a style sheet calls a role: `AlternateBase` is `alternate-base` there."""
+    return re.sub("(?<=[a-z])(?=[A-Z])", "-", role.name).lower()
 
 
 def theme_of(app: QApplication) -> Theme:
@@ -124,21 +135,7 @@ def theme_of(app: QApplication) -> Theme:
 
 def _palette() -> QPalette:
     palette = QPalette()
-    roles = {
-        QPalette.ColorRole.Window: "window",
-        QPalette.ColorRole.WindowText: "text",
-        QPalette.ColorRole.Base: "card",
-        QPalette.ColorRole.AlternateBase: "raised",
-        QPalette.ColorRole.Text: "text",
-        QPalette.ColorRole.Button: "raised",
-        QPalette.ColorRole.ButtonText: "text",
-        QPalette.ColorRole.ToolTipBase: "raised",
-        QPalette.ColorRole.ToolTipText: "text",
-        QPalette.ColorRole.PlaceholderText: "faint",
-        QPalette.ColorRole.Highlight: "accent",
-        QPalette.ColorRole.HighlightedText: "on-accent",
-    }
-    for role, name in roles.items():
+    for role, name in ({role: name for name, role in ROLES.items()} | ALIKE).items():
         palette.setColor(role, colour(name))
     return palette
 
@@ -204,8 +201,10 @@ def _icon(_scheme: Scheme, name: str, tint: str, disabled: str, checked: str) ->
     return result
 
 
-def _tint_anew(widget: QWidget) -> None:
-    """Give a widget that shows an icon or pixmap of ours the same one in the colours in use."""
+def _restyle(widget: QWidget) -> None:
+    """Give a widget the colours in use; where it shows an icon or pixmap of ours, the same one in them."""
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        widget.style().polish(widget)
     for holder in (widget, *widget.actions()):
         if isinstance(holder, QAbstractButton | QAction):
             recipe = _recipes.get(holder.icon().cacheKey())

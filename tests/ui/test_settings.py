@@ -49,7 +49,10 @@ def dialog(window: MainWindow) -> SettingsDialog:
 @pytest.fixture
 def dark_again(qapp: QApplication) -> Iterator[None]:
     yield
-    theme.theme_of(qapp).choose("system")
+    look = theme.theme_of(qapp)
+    look.choose("system")
+    while look.changing:
+        qapp.processEvents()
 
 
 @pytest.fixture

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import collections
+import re
 from collections.abc import Callable, Iterator
+from typing import ClassVar, get_args
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QImage, QPixmap
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui import theme
 from ui.main_window import MainWindow
-from ui.palettes import PALETTES
+from ui.palettes import ALIKE, PALETTES, ROLES
+from ui.view_models.messages import Kind, Message
 
 
 @pytest.fixture
@@ -21,6 +25,19 @@ def look(qapp: QApplication) -> Iterator[theme.Theme]:
     found = theme.theme_of(qapp)
     yield found
     found.choose("system")
+    settle(found)
+
+
+def settle(look: theme.Theme) -> None:
+    """Let Qt's loop run until all widgets have the colours in use."""
+    while look.changing:
+        QApplication.processEvents()
+
+
+def choose(look: theme.Theme, scheme: theme.Appearance) -> None:
+    """Choose a look and see it through."""
+    look.choose(scheme)
+    settle(look)
 
 
 def contrast(one: str, other: str) -> float:
@@ -83,12 +100,13 @@ def test_what_is_shown_changes_its_colours(look: theme.Theme, qtbot: QtBot) -> N
         column.addWidget(widget)
     qtbot.addWidget(box)
     box.show()
-    look.choose("dark")
+    choose(look, "dark")
     before = box.grab().toImage().pixelColor(1, 1).name()
     for scheme in ("light", "dark", "light"):
         with qtbot.waitSignal(look.changed):
             look.choose(scheme)
         assert theme.scheme() == scheme
+        settle(look)
         assert drawn(button.icon()) == PALETTES[scheme]["text"]
         assert drawn(QIcon(picture.pixmap())) == PALETTES[scheme]["accent"]
         assert logo.pixmap().toImage().pixelColor(1, 1).name() == "#123456"
@@ -115,9 +133,9 @@ def test_the_system_is_followed_until_the_user_chooses(
 
 
 def test_the_open_window_changes_its_colours(look: theme.Theme, window: MainWindow) -> None:
-    look.choose("dark")
+    choose(look, "dark")
     dark = window.grab().toImage()
-    look.choose("light")
+    choose(look, "light")
     light = window.grab().toImage()
     corner = (4, window.height() - 4)
     assert dark.pixelColor(*corner).lightness() < 60
@@ -134,10 +152,61 @@ def test_a_window_that_changed_looks_like_one_that_was_opened_so(
         window.body.setFocus()
         return window.grab().toImage()
 
-    look.choose("dark")
+    choose(look, "dark")
     changed = open_window()
     dark = grabbed(changed)
-    look.choose("light")
+    choose(look, "light")
     assert grabbed(changed) == grabbed(open_window())
-    look.choose("dark")
+    choose(look, "dark")
     assert grabbed(changed) == dark
+
+
+def test_no_widget_is_styled_more_often_than_once(look: theme.Theme, window: MainWindow) -> None:
+    class Counter(QObject):
+        counts: ClassVar[collections.Counter[int]] = collections.Counter()
+
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
+            # Qt sends it to each widget that a changed style sheet is applied to.
+            self.counts[id(watched)] += event.type() == QEvent.Type.StyleChange
+            return False
+
+    choose(look, "dark")
+    counter = Counter()
+    QApplication.instance().installEventFilter(counter)
+    choose(look, "light")
+    QApplication.instance().removeEventFilter(counter)
+    assert max(counter.counts.values()) <= 1
+
+
+def test_settings_and_messages_that_changed_look_like_those_that_were_opened_so(
+    look: theme.Theme, open_window: Callable[[], MainWindow], qtbot: QtBot
+) -> None:
+    def opened() -> list[QWidget]:
+        window = open_window()
+        for kind in get_args(Kind):
+            window.banners.show_message(Message(kind=kind, sentence="Told.", details="More.", topic=kind))
+        window.banners.setFixedHeight(400)
+        dialog = window.settings.dialog
+        # Each of the pages is on the screen once, and the ones behind it aren't when the look changes.
+        for page in (dialog.general, dialog.background, dialog.keys):
+            dialog.open_page(page)
+            QApplication.processEvents()
+        return [window.banners, dialog.general, dialog.background, dialog.keys]
+
+    def grabbed(widgets: list[QWidget]) -> list[QImage]:
+        QApplication.processEvents()
+        return [widget.grab().toImage() for widget in widgets]
+
+    choose(look, "dark")
+    changed = opened()
+    dark = grabbed(changed)
+    choose(look, "light")
+    light = grabbed(changed)
+    for before, after, fresh in zip(dark, light, grabbed(opened()), strict=True):
+        assert after != before
+        assert after == fresh
+
+
+def test_every_colour_of_the_sheet_comes_from_the_palette() -> None:
+    assert len(set(ROLES.values()) | set(ALIKE)) == len(ROLES) + len(ALIKE)
+    assert "#" not in re.sub(r"\w+#\w+", "", theme.style_sheet())

@@ -1,9 +1,10 @@
 """Messages above the preview: one sentence each, details on demand, nothing that blocks."""
 
+# ruff: noqa: N802 (Qt names its events)
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QGuiApplication
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -15,11 +16,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.theme import icon, pixmap
+from ui.theme import colour, icon, pixmap
 from ui.translation import tr
 from ui.view_models.messages import Message
 
 _TINTS = {"error": "record", "warning": "warning", "info": "accent"}
+_CARDS = {
+    "error": ("error-card", "error-line"),
+    "warning": ("warning-card", "warning-line"),
+    "info": ("card", "line"),
+}
+_RADIUS = 10.0
 _MOST = 3
 
 
@@ -37,11 +44,10 @@ class Banner(QFrame):
         super().__init__(parent)
         self.message = message
         self.setObjectName("banner")
-        self.setProperty("kind", message.kind)
         self.setAccessibleName(message.sentence)
         self._details: QWidget | None = None
         column = QVBoxLayout(self)
-        column.setContentsMargins(14, 6, 6, 6)
+        column.setContentsMargins(15, 7, 7, 7)
         column.setSpacing(6)
         column.addLayout(self._headline())
         if message.details:
@@ -52,6 +58,15 @@ class Banner(QFrame):
             timer.setSingleShot(True)
             timer.timeout.connect(self._expire)
             timer.start(int(message.lasts_s * 1000))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the card."""
+        card, line = _CARDS[self.message.kind]
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(colour(line))
+        painter.setBrush(colour(card))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), _RADIUS, _RADIUS)
 
     def set_details_shown(self, shown: bool) -> None:
         """Unfold or fold the details."""

@@ -1,0 +1,93 @@
+"""Other colours for all widgets, some at each turn of Qt's loop, so that no turn takes long."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+
+import shiboken6
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+_TURN_S = 0.008
+
+
+class Restyling(QObject):
+    """Restyles what is on the screen, which stands still meanwhile, and then all the rest.
+
+    Signals:
+        shown: everything on the screen is restyled; it is painted anew in the next turn.
+    """
+
+    shown = Signal()
+
+    def __init__(
+        self,
+        app: QApplication,
+        restyle: Callable[[QWidget], None],
+        clock: Callable[[], float] = time.perf_counter,
+    ) -> None:
+        """Nothing is restyled yet.
+
+        Args:
+            app: whose widgets are meant.
+            restyle: gives one widget, not those in it, the colours in use.
+            clock: seconds.
+        """
+        super().__init__(app)
+        self._app = app
+        self._restyle = restyle
+        self._clock = clock
+        self._frozen: list[QWidget] = []
+        self._steps: Iterator[None] = iter(())
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._turn)
+
+    @property
+    def running(self) -> bool:
+        """Whether some widgets are still to be restyled."""
+        return self._timer.isActive()
+
+    def begin(self) -> None:
+        """Restyle all widgets that there are, from the first on if that was going on."""
+        for window in self._app.topLevelWidgets():
+            # One that stood still already would be found disabled for another reason.
+            if window.isVisible() and window.updatesEnabled():
+                window.setUpdatesEnabled(False)
+                self._frozen.append(window)
+        self._steps = self._all(_outer_first(self._app))
+        self._timer.start(0)
+        self._turn()
+
+    def _turn(self) -> None:
+        end_s = self._clock() + _TURN_S
+        for _ in self._steps:
+            if self._clock() >= end_s:
+                return
+        self._timer.stop()
+
+    def _all(self, widgets: list[QWidget]) -> Iterator[None]:
+        visible = [widget.isVisible() for widget in widgets]
+        for widget in (each for each, seen in zip(widgets, visible, strict=True) if seen):
+            self._one(widget)
+            yield
+        self.shown.emit()
+        for window in self._frozen:
+            if shiboken6.isValid(window):
+                window.setUpdatesEnabled(True)
+        self._frozen = []
+        yield
+        for widget in (each for each, seen in zip(widgets, visible, strict=True) if not seen):
+            self._one(widget)
+            yield
+
+    def _one(self, widget: QWidget) -> None:
+        # It may have gone since the first turn.
+        if shiboken6.isValid(widget):
+            self._restyle(widget)
+
+
+def _outer_first(app: QApplication) -> list[QWidget]:
+    """All widgets, each after the one that it lies in, whose colours it inherits."""
+    roots = [widget for widget in app.topLevelWidgets() if widget.parentWidget() is None]
+    return [widget for root in roots for widget in (root, *root.findChildren(QWidget))]
