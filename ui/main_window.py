@@ -35,7 +35,8 @@ from ui.wiring.skeleton import wire_skeleton
 log = logging.getLogger(__name__)
 
 CLOSE_WITHIN_S = 1.7
-_FRAME_MS = 16
+_FRAME_MS, _CARD_MS = 16, 100
+"""How often to look for another picture, while it moves and while it is the still card."""
 _STATUS_MS = 400
 _FOLDED_AT_FIRST = ("Pose", "Position", "Face shape", "Strength")
 
@@ -64,6 +65,7 @@ class MainWindow(QMainWindow):
         self._closing = False
         self._stopped = False
         self._show_body()
+        self._frame_timer = self._ticking(_FRAME_MS, self._show_frame)
         self.live_view = wire_live_view(self)
         self._connect()
         self._restore()
@@ -74,7 +76,6 @@ class MainWindow(QMainWindow):
         self.skeleton = wire_skeleton(self, services)
         self.guide = wire_guide(self, services)
         self.settings = wire_settings(self, services)
-        self._frame_timer = self._ticking(_FRAME_MS, self._show_frame)
         self._status_timer = self._ticking(_STATUS_MS, self.live_view.show_status)
         self.background = wire_background(self)
         self.memory = wire_memory(self)
@@ -205,6 +206,7 @@ class MainWindow(QMainWindow):
         state, paused = self.controller.state, self.controller.hidden
         self.controls.show_state(state, paused=self.controller.paused)
         self.preview.set_live(state is State.LIVE, paused)
+        self._frame_timer.setInterval(_CARD_MS if paused else _FRAME_MS)
         idle = tr("Panic is on: a start shows the still card") if paused else tr("Press Start to go live")
         hints = {State.IDLE: idle, State.STARTING: tr("Starting ...")}
         self.preview.set_hint(hints.get(state, ""))

@@ -26,7 +26,7 @@ class FaceSearch:
 
         # By its pixels: cutting a photo the same way again gives another object.
         pixels = hashlib.sha256(repr(photo.rgb.shape).encode())
-        pixels.update(np.ascontiguousarray(photo.rgb))
+        pixels.update(np.ascontiguousarray(photo.rgb).data)
         key = pixels.digest()
         with self._lock:
             if self._last[0] == key:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from vcam.capture.base import DrivingSource
 from vcam.capture.playback import Playback, Steerable
@@ -18,9 +20,15 @@ from vcam.frames import DrivingFrame, TrackedFrame
 log = logging.getLogger(__name__)
 
 _READ_S = 0.25
-_RESTING = "Asleep until a program uses the virtual camera."
-
 OpenSource = Callable[[], DrivingSource]
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Rest:
+    """While nothing is to be captured: what to tell, and from when on (monotonic) a camera is closed."""
+
+    status: str
+    from_s: float
 
 
 class Capturing:
@@ -44,7 +52,8 @@ class Capturing:
         self._source: DrivingSource | None = None
         self._changed = threading.Event()
         self._stopping = False
-        self._suspended = False
+        self._rest: _Rest | None = None
+        self._resting = False
         self._backoff = Backoff(0.5, 4.0)
         self._delivered = False
         self._trouble = ""
@@ -59,13 +68,26 @@ class Capturing:
             self._delivered = False
             self.blocked_by = None
 
-    def suspend(self, suspended: bool) -> None:
-        """Rest, or go on; returns at once. A camera is closed meanwhile, a motion keeps its place."""
+    def suspend(self, status: str, after_s: float = 0.0) -> None:
+        """Hand on nothing more, and rest; returns at once.
+
+        Args:
+            status: what to tell meanwhile.
+            after_s: so long a camera is kept open before it is closed, for whoever goes on soon. A motion
+                keeps its place.
+        """
         with self._lock:
-            if suspended != self._suspended:
-                self._suspended = suspended
-                if not isinstance(self._source, Steerable):
-                    self._changed.set()
+            from_s = time.monotonic() + after_s
+            if self._rest is not None:
+                from_s = min(from_s, self._rest.from_s)
+            self._rest = _Rest(status=status, from_s=from_s)
+
+    def resume(self) -> None:
+        """Go on; a camera that was closed is opened again. Returns at once."""
+        with self._lock:
+            self._rest = None
+            if self._resting:
+                self._changed.set()
 
     @property
     def playback(self) -> Playback | None:
@@ -101,9 +123,10 @@ class Capturing:
                 if self._stopping:
                     return
                 self._changed.clear()
-                open_source, suspended = self._open_source, self._suspended
-            if suspended:
-                self.status = _RESTING
+                open_source, rest = self._open_source, self._rest_now()
+                self._resting = rest is not None
+            if rest is not None:
+                self.status = rest.status
                 self._changed.wait()
                 continue
             source = open_source()
@@ -113,24 +136,25 @@ class Capturing:
                     self._changed.set()
             try:
                 self.source_name = source.name
-                self._play(source)
+                ended = self._play(source)
             finally:
                 with self._lock:
                     self._source = None
                 source.close()
-            if self._changed.is_set():
-                continue
-            self._end(source)
-            self._changed.wait()
+            if ended:
+                self._end(source)
+                self._changed.wait()
 
-    def _play(self, source: DrivingSource) -> None:
-        """Hand on frames until the source ends or another is wanted."""
+    def _play(self, source: DrivingSource) -> bool:
+        """Hand on frames until another source is wanted, or the camera is to rest; True when it ended."""
         while not self._changed.is_set():
-            if self._suspended:
-                # Only a source that keeps its place gets here; see `suspend`.
-                self.status = _RESTING
+            rest = self._rest
+            if rest is not None and isinstance(source, Steerable):
+                self.status = rest.status
                 self._changed.wait(_READ_S)
                 continue
+            if self._rest_now() is not None:
+                return False
             try:
                 frame = source.read(_READ_S)
             except TimeoutError:
@@ -141,12 +165,21 @@ class Capturing:
                 self.status = source.status
                 self._tell_trouble(error)
                 continue
-            if frame is None or self._changed.is_set():
-                return
-            self._frames.put(frame)
-            self.rate.tick()
+            if self._changed.is_set():
+                return False
+            if frame is None:
+                return True
             self.status = source.status
             self._worked(source)
+            if self._rest is None:
+                self._frames.put(frame)
+                self.rate.tick()
+        return False
+
+    def _rest_now(self) -> _Rest | None:
+        """The rest that a camera is closed for by now."""
+        rest = self._rest
+        return rest if rest is not None and time.monotonic() >= rest.from_s else None
 
     def _worked(self, source: DrivingSource) -> None:
         if self._delivered and not self._trouble:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from vcam.engine.capturing import Capturing
+from vcam.engine.outputs import leading
 from vcam.engine.rendering import Rendering
 from vcam.engine.sink import OutputSink
 from vcam.engine.statistics import Statistics
@@ -45,9 +46,3 @@ def gather(
         source_status=capturing.status,
         outputs=outputs,
     )
-
-
-def leading(sinks: Sequence[OutputSink]) -> OutputSink | None:
-    """The output whose rate and delay count: the first device, else the first file."""
-    devices = [sink for sink in sinks if not sink.output.counts_frames]
-    return next(iter(devices or sinks), None)

@@ -24,7 +24,7 @@ _QUIET_S = 0.25
 """So long without a tracked frame, the source is slow; after it, the avatar is drawn without news."""
 _SETTLED_S = 3.0
 _SETTLED_INTERVAL_S = 0.5
-"""So long without news nothing moves any more, and drawing now and then is enough; cards never move."""
+"""So long without news nothing moves any more, and drawing now and then is enough; cards are drawn once."""
 _CARD_AFTER = 20
 """The card of another avatar is made so many pictures after it came: not while it fades in."""
 
@@ -195,7 +195,8 @@ class Rendering:
         if self.latest is None:
             return None
         try:
-            return self._tracked.take(_QUIET_S if self.resting else 1.0 / self._format.fps)
+            still = self.resting or self._wanted.settings.paused
+            return self._tracked.take(_QUIET_S if still else 1.0 / self._format.fps)
         except TimeoutError:
             return None
 
@@ -220,16 +221,14 @@ class Rendering:
         """False when nothing could look different from the last composite."""
         if tracked is not None:
             self._news_at_s = now_s
-        if self.latest is None or self._wanted is not self._shown:
+        if self.latest is None or self._wanted is not self._shown or self._last_failure:
             return True
-        if self.resting:
+        if self.resting or self._wanted.settings.paused:
             return False
-        drawn_lately = now_s - self._drawn_at_s < _SETTLED_INTERVAL_S
-        if self._wanted.settings.paused:
-            return not drawn_lately
         if tracked is not None or (self._stage is not None and self._stage.moving):
             return True
         quiet_s = now_s - self._news_at_s
+        drawn_lately = now_s - self._drawn_at_s < _SETTLED_INTERVAL_S
         return quiet_s > _QUIET_S and not (quiet_s > _SETTLED_S and drawn_lately)
 
     def _draw(self, stage: Drawing, tracked: TrackedFrame | None, now_s: float) -> None:

@@ -21,13 +21,16 @@ from vcam.capture.playback import Playback
 from vcam.engine.attendance import Attendance
 from vcam.engine.capturing import Capturing, OpenSource
 from vcam.engine.events import Report, SessionEvent
-from vcam.engine.gathering import gather, leading
+from vcam.engine.gathering import gather
+from vcam.engine.outputs import CLOSE_S, Outputs, raise_unfinished
 from vcam.engine.rendering import Drawing, Rendering, StageFactory
+from vcam.engine.resting import Resting
 from vcam.engine.settings import OutputFormat, Settings
 from vcam.engine.sink import OutputSink
 from vcam.engine.slot import LatestSlot
-from vcam.engine.statistics import DelayMeter, Statistics
+from vcam.engine.statistics import Statistics
 from vcam.engine.tracking import Tracking
+from vcam.engine.troubles import Troubles
 from vcam.engine.worker import despite_ctrl_c, stop_workers
 from vcam.errors import ConfigError, VcamError
 from vcam.frames import Composite, DrivingFrame, Landmarks, TrackedFrame
@@ -37,7 +40,6 @@ from vcam.output.base import Output
 log = logging.getLogger(__name__)
 
 STOP_S = 2.0
-_TROUBLES_KEPT = 8
 
 
 class Session:
@@ -78,9 +80,8 @@ class Session:
         self._lock = threading.RLock()
         self._state = "new"
         self._first_outputs = tuple(outputs)
-        self._sinks: tuple[OutputSink, ...] = ()
-        self._delays = DelayMeter()
-        self._troubles: dict[str, str] = {}
+        self._outputs = Outputs(self.output_format, report=self._report)
+        self._troubles = Troubles()
         self._last_dropped: Exception | None = None
         self._stopped = threading.Event()
         self._frames = LatestSlot[DrivingFrame | TrackedFrame](DrivingFrame, TrackedFrame)
@@ -97,10 +98,12 @@ class Session:
             settings=self._settings,
             output_format=self.output_format,
             neutral=neutral,
-            deliver=self._deliver,
+            deliver=self._outputs.deliver,
             report=report,
         )
-        self._attendance = Attendance(lambda: [sink.output for sink in self._sinks], self._rest)
+        self._resting = Resting(self._capturing, self._tracking, self._rendering, self._outputs, report)
+        self._resting.pause(self._settings.paused, at_once=True)
+        self._attendance = Attendance(lambda: self._outputs.outputs, self._resting.sleep)
         self._attendance.allow(self._settings.sleep_unread)
 
     def start(self) -> None:
@@ -134,7 +137,7 @@ class Session:
         """
         with self._lock:
             state, self._state = self._state, "stopped"
-            sinks, self._sinks = self._sinks, ()
+        sinks = self._outputs.close()
         if state != "running":
             return
         try:
@@ -144,7 +147,7 @@ class Session:
             )
         finally:
             self._stopped.set()
-        _raise_unfinished(sinks)
+        raise_unfinished(sinks)
 
     def close(self) -> None:
         """Same as `stop`."""
@@ -194,6 +197,7 @@ class Session:
     def update(self, settings: Settings) -> None:
         """Use these settings from the next frame on."""
         self._tracking.smoothing = settings.smoothing
+        self._resting.pause(settings.paused)
         self._rendering.update(settings)
         self._attendance.allow(settings.sleep_unread)
 
@@ -251,95 +255,44 @@ class Session:
         """
         if self._state != "running":
             raise ConfigError(f"this session is {self._state}; start it before adding outputs")
-        sink = OutputSink(output, self.output_format, report=self._report, on_sent=self._sent)
-        sink.open()
-        latest = self._rendering.latest
-        if latest is not None:
-            sink.put(latest)
-        with self._lock:
-            running = self._state == "running"
-            if running:
-                self._sinks = (*self._sinks, sink)
-                self._troubles.pop(sink.topic, None)
-        if not running:  # stopped in the meantime
-            stop_workers([sink.worker], STOP_S)
+        self._troubles.forget(self._outputs.add(output, self._rendering.latest))
 
-    def remove_output(self, output: Output, timeout_s: float = STOP_S) -> None:
+    def remove_output(self, output: Output, timeout_s: float = CLOSE_S) -> None:
         """Close an output and finish its file; one that was dropped or never added is ignored.
 
         Raises:
             RecordingError: the file could not be finished.
             WorkerStuckError: it did not close in time.
         """
-        with self._lock:
-            removed = tuple(sink for sink in self._sinks if sink.output is output)
-            self._sinks = tuple(sink for sink in self._sinks if sink.output is not output)
-            for sink in removed:
-                self._troubles.pop(sink.topic, None)
-        despite_ctrl_c(lambda left_s: stop_workers([sink.worker for sink in removed], left_s), timeout_s)
-        _raise_unfinished(removed)
+        for topic in self._outputs.remove(output, timeout_s):
+            self._troubles.forget(topic)
 
     def latest_composite(self) -> Composite | None:
         """The newest composite, for a preview."""
         return self._rendering.latest
 
     def latest_tracked(self) -> TrackedFrame | None:
-        """The newest tracked frame, for a view of the tracking."""
-        return self._tracking.latest
+        """The newest tracked frame, for a view of the tracking; None while the session is paused."""
+        return None if self._resting.paused else self._tracking.latest
 
     def statistics(self) -> Statistics:
         """How the session is doing at this moment."""
-        with self._lock:
-            troubles = list(self._troubles.values())
+        delays = self._outputs.delays
         return replace(
-            gather(self._capturing, self._tracking, self._rendering, self._sinks),
+            gather(self._capturing, self._tracking, self._rendering, self._outputs.sinks),
             running=self._state == "running",
-            camera_to_output_p50_ms=self._delays.percentile_ms(50),
-            camera_to_output_p95_ms=self._delays.percentile_ms(95),
+            camera_to_output_p50_ms=delays.percentile_ms(50),
+            camera_to_output_p95_ms=delays.percentile_ms(95),
             asleep=self._attendance.asleep,
-            last_error=troubles[-1] if troubles else None,
+            last_error=self._troubles.latest,
         )
-
-    def _deliver(self, composite: Composite) -> None:
-        """Give a composite to every output; called in the rendering thread."""
-        sinks = self._sinks
-        for sink in sinks:
-            sink.put(composite)
-        if not sinks:
-            self._measure(composite)
-
-    def _sent(self, sink: OutputSink, composite: Composite) -> None:
-        """An output sent a composite for the first time; called in its thread."""
-        if sink is leading(self._sinks):
-            self._measure(composite)
-
-    def _measure(self, composite: Composite) -> None:
-        if composite.index >= 0:
-            self._delays.add(time.monotonic() - composite.captured_at_s)
-
-    def _rest(self, resting: bool) -> None:
-        """Nobody reads the outputs any more, or somebody does again; called in the attendance thread."""
-        self._rendering.resting = resting
-        for sink in self._sinks:
-            sink.resting = resting
-        self._capturing.suspend(resting)
-        if resting:
-            message = "No program uses the virtual camera: capture and drawing rest."
-            self._report(SessionEvent(kind="session_asleep", message=message))
-        else:
-            self._report(SessionEvent(kind="session_awake", message="A program uses the virtual camera."))
 
     def _report(self, event: SessionEvent) -> None:
         """Note an event and pass it on; called in any thread."""
-        with self._lock:
-            self._troubles.pop(event.topic, None)
-            if event.error is not None:
-                self._troubles[event.topic] = event.message
-                while len(self._troubles) > _TROUBLES_KEPT:
-                    del self._troubles[next(iter(self._troubles))]
-            if event.kind == "output_failed":
-                self._sinks = tuple(sink for sink in self._sinks if not sink.dropped)
-                self._last_dropped = event.error
+        self._troubles.note(event)
+        if event.kind == "output_failed":
+            self._outputs.drop_failed()
+            self._last_dropped = event.error
         if self._on_event is not None:
             try:
                 self._on_event(event)
@@ -351,7 +304,7 @@ class Session:
         for stage in (self._capturing, self._tracking, self._rendering):
             if stage.blocked_by is not None:
                 return stage.blocked_by
-        return self._last_dropped if not self._sinks else None
+        return self._last_dropped if not self._outputs.sinks else None
 
     def _stop_workers(self, sinks: Sequence[OutputSink], timeout_s: float) -> None:
         end_s = time.monotonic() + timeout_s
@@ -373,9 +326,3 @@ def _real_stage(
     from vcam.engine.stage import Stage
 
     return Stage(avatar, output_format, settings, neutral)
-
-
-def _raise_unfinished(sinks: Sequence[OutputSink]) -> None:
-    for sink in sinks:
-        if sink.unfinished is not None:
-            raise sink.unfinished

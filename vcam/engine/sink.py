@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 
 from vcam.engine.cadence import Cadence
@@ -18,8 +19,6 @@ from vcam.output.base import Output
 
 log = logging.getLogger(__name__)
 
-_RESTING_S = 0.5
-"""While nobody reads, the last composite is still sent now and then: who comes gets a picture at once."""
 _MADE_UP_S = 1.0
 """Longest pause that a file is filled up for; after a longer one (a laptop that slept) its time goes on."""
 
@@ -44,8 +43,8 @@ class OutputSink:
             on_sent: told of each composite when it is sent for the first time.
         """
         self.output = output
-        self.resting = False
-        """Whether nobody reads any output, so that sending now and then is enough."""
+        self.repeat_every_s = 0.0
+        """Least time between two sendings of one composite, for devices; files keep their rate."""
         self.error: Exception | None = None
         """Why it was dropped."""
         self.unfinished: Exception | None = None
@@ -61,7 +60,7 @@ class OutputSink:
         self._closing = False
         self._rate = RateMeter()
         self._repeats = 0
-        self._skipped = 0
+        self._sent_at_s = -float("inf")
         self._backoff = Backoff(0.5, 4.0)
         self._last_loss = ""
         self.worker = Worker(f"output {output.name}", self._run, self._failed)
@@ -117,18 +116,10 @@ class OutputSink:
             ticks = cadence.wait(stop)
             if stop.is_set():
                 break
-            if not self._skip(ticks):
-                self._send(cadence, ticks, stop)
+            self._send(cadence, ticks, stop)
         self._closing = True
         self.output.close()
         self._state = "closed"
-
-    def _skip(self, ticks: int) -> bool:
-        """Whether to leave these ticks out."""
-        self._skipped = self._skipped + ticks if self.resting else 0
-        if not 0 < self._skipped < _RESTING_S * self._format.fps:
-            self._skipped = 0
-        return self._skipped > 0
 
     def _send(self, cadence: Cadence, ticks: int, stop: threading.Event) -> None:
         """Write the newest composite, or the last one again."""
@@ -136,8 +127,9 @@ class OutputSink:
         cadence.follow(fresh[1] if fresh else None)
         if fresh:
             self._last = fresh[0]
-        if self._last is None:
+        if self._last is None or not (fresh or self._repeats_now()):
             return
+        self._sent_at_s = time.monotonic()
         longest = int(_MADE_UP_S * self._format.fps) if self.output.counts_frames else 1
         count = max(1, min(ticks, longest))
         for written in range(count):
@@ -150,6 +142,10 @@ class OutputSink:
         self._backoff.reset()
         if fresh:
             self._on_sent(self, fresh[0])
+
+    def _repeats_now(self) -> bool:
+        """Whether the last composite is to be sent again."""
+        return self.output.counts_frames or time.monotonic() - self._sent_at_s >= self.repeat_every_s
 
     def _failed(self, error: Exception) -> float | None:
         """A virtual camera may come back; anything else drops this output alone."""
