@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Callable
 
@@ -21,3 +22,14 @@ def test_freed_memory_is_given_back_beside_the_windows_thread(
     open_window()
     qtbot.waitUntil(lambda: len(threads) > 2)
     assert threading.main_thread() not in threads
+
+
+def test_what_stays_with_the_window_is_left_out_of_collections_while_it_is_open(
+    qtbot: QtBot, open_window: Callable[[], MainWindow]
+) -> None:
+    before = gc.get_freeze_count()
+    window = open_window()
+    qtbot.waitUntil(lambda: gc.get_freeze_count() > before)
+    window.close()
+    qtbot.waitUntil(lambda: window._stopped)
+    assert gc.get_freeze_count() == 0

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import logging
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import shiboken6
@@ -24,6 +26,7 @@ from ui.translation import ENGLISH, install_language, language_in_use
 from ui.view_models.session_controller import State
 from ui.widgets.settings.dialog import SettingsDialog
 from ui.widgets.settings.keys_page import KEYS
+from vcam.diagnostics import report
 from vcam.doctor import Check
 from vcam.geometry.editing import Edits
 from vcam.geometry.looks import save_look
@@ -145,12 +148,25 @@ def test_diagnostics_are_made_and_copied(window: MainWindow, engine: FakeEngine,
 
 
 def test_a_slow_examination_does_not_hold_the_window_up(
-    open_window: Callable[[], MainWindow], engine: FakeEngine, qtbot: QtBot
+    open_window: Callable[[], MainWindow],
+    engine: FakeEngine,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    written_by: list[threading.Thread] = []
+
+    def written(*args: Any, **more: Any) -> str:
+        written_by.append(threading.current_thread())
+        return report(*args, **more)
+
     window = open_window()
+    monkeypatch.setattr("vcam.diagnostics.report", written)
     engine.checks = [Check(name=f"{number}", state="good", sentence="fine.") for number in range(3)]
     window.settings.show_diagnostics()
-    qtbot.waitUntil(lambda: "ok    2: fine." in window.settings.diagnostics.text)
+    qtbot.waitUntil(lambda: not window.settings.diagnostics.busy)
+    assert "ok    2: fine." in window.settings.diagnostics.text
+    assert len(written_by) > 3
+    assert threading.main_thread() not in written_by
 
 
 def test_the_log_file_is_opened(

@@ -1,4 +1,4 @@
-"""The report for questions and bug reports, made in the background while the user waits for it."""
+"""The report for questions and bug reports, made beside the window's thread while the user waits for it."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from ui.translation import ENGLISH
 from vcam.problems import LastProblems
 
 from .choices import Choices
+from .preferences import Preferences
 
 if TYPE_CHECKING:
     from vcam.doctor import Check
@@ -53,12 +54,11 @@ class Diagnostics(QObject):
         self._runner = runner
         self._choices = choices
         self._statistics = statistics
-        self._checks: list[Check] = []
         self._problems = LastProblems()
         logging.getLogger().addHandler(self._problems)
         self._end = threading.Event()
         self._bridge = SessionBridge(self)
-        self._bridge.received.connect(self._found)
+        self._bridge.received.connect(self._grown)
         self.text = ""
         self.busy = False
 
@@ -67,50 +67,51 @@ class Diagnostics(QObject):
         if self.busy or self._end.is_set():
             return
         self.busy = True
-        self._checks = []
         self.text = ""
         self.changed.emit()
-        self._runner.run(LANE, partial(self._examine, self._bridge.on_event), self._done, self._failed)
+        write = partial(_report, self._statistics(), _told(self._choices.now), self._problems)
+        self._runner.run(LANE, partial(self._examine, write), self._done, self._failed)
 
     def close(self) -> None:
         """Look no further, and keep no more problems; safe twice."""
         self._end.set()
         logging.getLogger().removeHandler(self._problems)
 
-    def _examine(self, found: Callable[[object], None]) -> None:
-        """On the lane: one check after another, until the window closes."""
-        import vcam.diagnostics  # noqa: F401 (ahead, so that the window's thread needn't wait for it)
-
+    def _examine(self, write: Callable[[list[Check]], str]) -> str:
+        """On the lane: one check after another, until the window closes; the whole report."""
+        checks: list[Check] = []
         for check in self._services.examine():
             if self._end.is_set():
-                return
-            found(check)
+                break
+            checks.append(check)
+            self._bridge.on_event(write(checks))
+        return write(checks)
 
-    def _found(self, check: Check) -> None:
-        self._checks.append(check)
-        self._write()
+    def _grown(self, text: str) -> None:
+        self.text = text
+        self.changed.emit()
 
-    def _done(self, _: object) -> None:
+    def _done(self, text: str) -> None:
         self.busy = False
-        self._write()
+        self._grown(text)
 
     def _failed(self, error: BaseException) -> None:
         log.error("the diagnostics failed", exc_info=error)
-        self._done(None)
+        self._done(self.text)
 
-    def _write(self) -> None:
-        from vcam.diagnostics import report
 
-        now = self._choices.now
-        choices = {name: getattr(now, name) for name in _TOLD_CHOICES}
-        # Without the name that the user gave to a checkpoint.
-        choices["renderer"] = now.renderer.partition(":")[0]
-        choices["language"] = now.language or f"the system's, else {ENGLISH}"
-        choices["appearance"] = now.appearance
-        self.text = report(
-            self._checks,
-            statistics=self._statistics(),
-            choices=choices,
-            problems=self._problems.lines,
-        )
-        self.changed.emit()
+def _told(now: Preferences) -> dict[str, object]:
+    """The choices that matter for drawing, without any name that the user gave."""
+    choices: dict[str, object] = {name: getattr(now, name) for name in _TOLD_CHOICES}
+    choices["renderer"] = now.renderer.partition(":")[0]
+    choices["language"] = now.language or f"the system's, else {ENGLISH}"
+    choices["appearance"] = now.appearance
+    return choices
+
+
+def _report(
+    statistics: Any | None, choices: dict[str, object], problems: LastProblems, checks: list[Check]
+) -> str:
+    from vcam.diagnostics import report
+
+    return report(checks, statistics=statistics, choices=choices, problems=problems.lines)

@@ -54,6 +54,7 @@ class SessionController(QObject):
         message(Message): something to tell the user.
         resolved(str): the trouble of this message topic is over.
         finished: the answer to `shutdown`: nothing runs any more.
+        warmed: the answer to `warm_up`: what the first start needs is imported, as far as it can be.
     """
 
     state_changed = Signal()
@@ -61,6 +62,7 @@ class SessionController(QObject):
     message = Signal(object)
     resolved = Signal(str)
     finished = Signal()
+    warmed = Signal()
 
     def __init__(
         self,
@@ -127,7 +129,7 @@ class SessionController(QObject):
 
     def warm_up(self) -> None:
         """Import ahead what the first start needs."""
-        self._runner.run(LANE, self._services.warm_up)
+        self._runner.run(LANE, self._services.warm_up, lambda _: self.warmed.emit())
 
     def start(self) -> None:
         """Go live with the chosen avatar and source."""
