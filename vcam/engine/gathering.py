@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from vcam.engine.capturing import Capturing
 from vcam.engine.outputs import leading
-from vcam.engine.rendering import Rendering
 from vcam.engine.sink import OutputSink
+from vcam.engine.stages import Stages
 from vcam.engine.statistics import Statistics
-from vcam.engine.tracking import Tracking
 
 
-def gather(
-    capturing: Capturing, tracking: Tracking, rendering: Rendering, sinks: Sequence[OutputSink]
-) -> Statistics:
+def gather(stages: Stages, sinks: Sequence[OutputSink]) -> Statistics:
     """How the stages and outputs are doing; what the session alone knows keeps its default."""
+    capturing, tracking, rendering = stages.capturing, stages.tracking, stages.rendering
     first = leading(sinks)
     outputs = tuple(sink.statistics() for sink in sinks)
     latest = tracking.latest

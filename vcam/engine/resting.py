@@ -9,11 +9,9 @@ from __future__ import annotations
 
 import threading
 
-from vcam.engine.capturing import Capturing
 from vcam.engine.events import Report, SessionEvent
 from vcam.engine.outputs import Outputs
-from vcam.engine.rendering import Rendering
-from vcam.engine.tracking import Tracking
+from vcam.engine.stages import Stages
 
 CAMERA_STAYS_S = 3.0
 PAUSED_REPEAT_S = 0.2
@@ -26,12 +24,9 @@ ASLEEP_REPEAT_S = 0.5
 class Resting:
     """Tells the stages when to rest; callable from any thread."""
 
-    def __init__(
-        self, capturing: Capturing, tracking: Tracking, rendering: Rendering, outputs: Outputs, report: Report
-    ) -> None:
+    def __init__(self, stages: Stages, outputs: Outputs, report: Report) -> None:
         """Start awake."""
-        self._capturing, self._tracking = capturing, tracking
-        self._rendering, self._outputs = rendering, outputs
+        self._stages, self._outputs = stages, outputs
         self._report = report
         self._lock = threading.Lock()
         self._paused = self._asleep = False
@@ -53,14 +48,14 @@ class Resting:
                 return
             self._paused = paused
             # What was seen before is of no use afterwards.
-            self._tracking.forget()
+            self._stages.tracking.forget()
             self._apply(0.0 if at_once else CAMERA_STAYS_S)
 
     def sleep(self, asleep: bool) -> None:
         """Nobody reads the outputs any more, or somebody does again; called in the attendance thread."""
         with self._lock:
             self._asleep = asleep
-            self._rendering.resting = asleep
+            self._stages.rendering.resting = asleep
             self._apply(0.0)
         if asleep:
             message = "No program uses the virtual camera: capture and drawing rest."
@@ -71,10 +66,10 @@ class Resting:
     def _apply(self, camera_stays_s: float) -> None:
         if self._asleep:
             self._outputs.repeat_every(ASLEEP_REPEAT_S)
-            self._capturing.suspend("Asleep until a program uses the virtual camera.")
+            self._stages.capturing.suspend("Asleep until a program uses the virtual camera.")
         elif self._paused:
             self._outputs.repeat_every(PAUSED_REPEAT_S)
-            self._capturing.suspend("Paused: the camera is closed.", camera_stays_s)
+            self._stages.capturing.suspend("Paused: the camera is closed.", camera_stays_s)
         else:
             self._outputs.repeat_every(0.0)
-            self._capturing.resume()
+            self._stages.capturing.resume()

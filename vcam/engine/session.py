@@ -7,7 +7,6 @@ A driver's picture ends at the tracker: the slots behind it take tracked frames 
 
 from __future__ import annotations
 
-import logging
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -19,25 +18,22 @@ from typing import Self
 from vcam.avatar.avatar import Avatar
 from vcam.capture.playback import Playback
 from vcam.engine.attendance import Attendance
-from vcam.engine.capturing import Capturing, OpenSource
-from vcam.engine.events import Report, SessionEvent
+from vcam.engine.capturing import OpenSource
+from vcam.engine.events import SessionEvent
 from vcam.engine.gathering import gather
 from vcam.engine.outputs import CLOSE_S, Outputs, raise_unfinished
-from vcam.engine.rendering import Drawing, Rendering, StageFactory
+from vcam.engine.rendering import StageFactory
 from vcam.engine.resting import Resting
 from vcam.engine.settings import OutputFormat, Settings
 from vcam.engine.sink import OutputSink
-from vcam.engine.slot import LatestSlot
+from vcam.engine.stages import Stages
 from vcam.engine.statistics import Statistics
-from vcam.engine.tracking import Tracking
 from vcam.engine.troubles import Troubles
 from vcam.engine.worker import despite_ctrl_c, stop_workers
 from vcam.errors import ConfigError, VcamError
-from vcam.frames import Composite, DrivingFrame, Landmarks, TrackedFrame
+from vcam.frames import Composite, Landmarks, TrackedFrame
 from vcam.landmarks.base import LandmarkTracker
 from vcam.output.base import Output
-
-log = logging.getLogger(__name__)
 
 STOP_S = 2.0
 
@@ -75,33 +71,26 @@ class Session:
         """
         self.output_format = output_format or OutputFormat()
         self._settings = settings or Settings()
-        self._on_event = on_event
         self._stop_s = stop_s
         self._lock = threading.RLock()
         self._state = "new"
         self._first_outputs = tuple(outputs)
         self._outputs = Outputs(self.output_format, report=self._report)
-        self._troubles = Troubles()
+        self._troubles = Troubles(on_event)
         self._last_dropped: Exception | None = None
         self._stopped = threading.Event()
-        self._frames = LatestSlot[DrivingFrame | TrackedFrame](DrivingFrame, TrackedFrame)
-        self._tracked = LatestSlot[TrackedFrame](TrackedFrame)
-        report: Report = self._report
-        self._capturing = Capturing(source, self._frames, report=report)
-        self._tracking = Tracking(
-            tracker, self._frames, self._tracked, smoothing=self._settings.smoothing, report=report
-        )
-        self._rendering = Rendering(
-            stage_factory or _real_stage,
-            self._tracked,
+        self._stages = Stages(
+            source=source,
+            tracker=tracker,
+            stage_factory=stage_factory,
             avatar=avatar,
             settings=self._settings,
             output_format=self.output_format,
             neutral=neutral,
             deliver=self._outputs.deliver,
-            report=report,
+            report=self._report,
         )
-        self._resting = Resting(self._capturing, self._tracking, self._rendering, self._outputs, report)
+        self._resting = Resting(self._stages, self._outputs, self._report)
         self._resting.pause(self._settings.paused, at_once=True)
         self._attendance = Attendance(lambda: self._outputs.outputs, self._resting.sleep)
         self._attendance.allow(self._settings.sleep_unread)
@@ -118,11 +107,11 @@ class Session:
                 raise ConfigError(f"this session is {self._state}; make a new one to start again")
             self._state = "running"
         try:
-            self._rendering.prepare()
+            self._stages.rendering.prepare()
             for output in self._first_outputs:
                 self.add_output(output)
-            for stage in (self._rendering, self._tracking, self._capturing, self._attendance):
-                stage.worker.start()
+            self._stages.start()
+            self._attendance.worker.start()
         except BaseException:  # Ctrl-C while devices open must free them too
             with suppress(VcamError):
                 self.stop()
@@ -185,7 +174,7 @@ class Session:
         end_s = float("inf") if timeout_s is None else time.monotonic() + timeout_s
         # Short waits, because on Windows a long one keeps Ctrl-C waiting too.
         while not self._stopped.wait(max(0.0, min(0.1, end_s - time.monotonic()))):
-            if until_source_ends and self._capturing.ended.is_set():
+            if until_source_ends and self._stages.capturing.ended.is_set():
                 return True
             hopeless = self._hopeless()
             if hopeless is not None:
@@ -196,23 +185,23 @@ class Session:
 
     def update(self, settings: Settings) -> None:
         """Use these settings from the next frame on."""
-        self._tracking.smoothing = settings.smoothing
+        self._stages.tracking.smoothing = settings.smoothing
         self._resting.pause(settings.paused)
-        self._rendering.update(settings)
+        self._stages.rendering.update(settings)
         self._attendance.allow(settings.sleep_unread)
 
     def playback(self) -> Playback | None:
         """Where the driving video or motion stands; None for a camera or a picture."""
-        return self._capturing.playback
+        return self._stages.capturing.playback
 
     def set_playing(self, playing: bool) -> None:
         """Play the driving video or motion, or hold its present frame; the session runs on."""
-        self._capturing.set_playing(playing)
+        self._stages.capturing.set_playing(playing)
 
     def seek(self, position_s: float) -> None:
         """Wind the driving video or motion to this media time."""
-        self._capturing.seek(position_s)
-        self._tracking.forget()
+        self._stages.capturing.seek(position_s)
+        self._stages.tracking.forget()
 
     def swap_avatar(
         self, avatar: Avatar, settings: Settings | None = None, neutral: Landmarks | None = None
@@ -228,12 +217,12 @@ class Session:
             VcamError: it can't be drawn with these settings; nothing changes.
         """
         if settings is not None:
-            self._tracking.smoothing = settings.smoothing
-        self._rendering.swap_avatar(avatar, settings, neutral)
+            self._stages.tracking.smoothing = settings.smoothing
+        self._stages.rendering.swap_avatar(avatar, settings, neutral)
 
     def calibrate(self) -> None:
         """Make the driver's present face the neutral one."""
-        self._rendering.calibrate()
+        self._stages.rendering.calibrate()
 
     def set_source(self, source: OpenSource, neutral: Landmarks | None = None) -> None:
         """Change to another driver; returns at once.
@@ -242,9 +231,9 @@ class Session:
             source: opens the new driving source; called in the capture thread.
             neutral: its driver's neutral face when it is known from before.
         """
-        self._capturing.set_source(source)
-        self._tracking.forget()
-        self._rendering.change_driver(neutral)
+        self._stages.capturing.set_source(source)
+        self._stages.tracking.forget()
+        self._stages.rendering.change_driver(neutral)
 
     def add_output(self, output: Output) -> None:
         """Open an output and send to it too from now on.
@@ -255,7 +244,7 @@ class Session:
         """
         if self._state != "running":
             raise ConfigError(f"this session is {self._state}; start it before adding outputs")
-        self._troubles.forget(self._outputs.add(output, self._rendering.latest))
+        self._troubles.forget(self._outputs.add(output, self._stages.rendering.latest))
 
     def remove_output(self, output: Output, timeout_s: float = CLOSE_S) -> None:
         """Close an output and finish its file; one that was dropped or never added is ignored.
@@ -269,17 +258,17 @@ class Session:
 
     def latest_composite(self) -> Composite | None:
         """The newest composite, for a preview."""
-        return self._rendering.latest
+        return self._stages.rendering.latest
 
     def latest_tracked(self) -> TrackedFrame | None:
         """The newest tracked frame, for a view of the tracking; None while the session is paused."""
-        return None if self._resting.paused else self._tracking.latest
+        return None if self._resting.paused else self._stages.tracking.latest
 
     def statistics(self) -> Statistics:
         """How the session is doing at this moment."""
         delays = self._outputs.delays
         return replace(
-            gather(self._capturing, self._tracking, self._rendering, self._outputs.sinks),
+            gather(self._stages, self._outputs.sinks),
             running=self._state == "running",
             camera_to_output_p50_ms=delays.percentile_ms(50),
             camera_to_output_p95_ms=delays.percentile_ms(95),
@@ -289,40 +278,22 @@ class Session:
 
     def _report(self, event: SessionEvent) -> None:
         """Note an event and pass it on; called in any thread."""
-        self._troubles.note(event)
         if event.kind == "output_failed":
             self._outputs.drop_failed()
             self._last_dropped = event.error
-        if self._on_event is not None:
-            try:
-                self._on_event(event)
-            except Exception:  # a listener's fault must not stop the picture
-                log.exception("the listener failed on %s", event)
+        self._troubles.note(event)
 
     def _hopeless(self) -> Exception | None:
         """Why going on makes no sense without the user, if it does not."""
-        for stage in (self._capturing, self._tracking, self._rendering):
-            if stage.blocked_by is not None:
-                return stage.blocked_by
+        if self._stages.blocked_by is not None:
+            return self._stages.blocked_by
         return self._last_dropped if not self._outputs.sinks else None
 
     def _stop_workers(self, sinks: Sequence[OutputSink], timeout_s: float) -> None:
         end_s = time.monotonic() + timeout_s
-        workers = [self._capturing.worker, self._tracking.worker, self._rendering.worker]
-        workers += [self._attendance.worker, *(sink.worker for sink in sinks)]
+        workers = [*self._stages.workers, self._attendance.worker, *(sink.worker for sink in sinks)]
         for worker in workers:
             worker.request_stop()
-        self._frames.close()
-        self._tracked.close()
         self._attendance.request_stop()
-        # The only request that may wait, so the others are on their way by now.
-        self._capturing.request_stop()
+        self._stages.request_stop()
         stop_workers(workers, end_s - time.monotonic())
-
-
-def _real_stage(
-    avatar: Avatar, output_format: OutputFormat, settings: Settings, neutral: Landmarks | None
-) -> Drawing:
-    from vcam.engine.stage import Stage
-
-    return Stage(avatar, output_format, settings, neutral)
