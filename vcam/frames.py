@@ -87,11 +87,13 @@ class Composite:
         image: (H, W, 3) uint8 RGB, C-contiguous; made read-only.
         index: index of the tracked frame that it shows; -1 for a card.
         captured_at_s: that frame's capture time.
+        asked: it is the first that shows what the user has just changed, and mustn't wait.
     """
 
     image: Image
     index: int
     captured_at_s: float
+    asked: bool = False
 
     def __post_init__(self) -> None:
         check_image(self.image, "a composite")

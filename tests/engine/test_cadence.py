@@ -90,3 +90,48 @@ def test_waiting_ends_at_once_when_stopped() -> None:
     cadence.wait(stop)
     assert stop.is_set()
     timer.join()
+
+
+class Waits:
+    """A cadence of 10 ticks a second whose sleeping moves the test's clock; `hurries` come at these times."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, *hurries: float) -> None:
+        self.clock, self.hurry = Clock(), threading.Event()
+        self._hurries = [100.0 + at_s for at_s in hurries]
+        monkeypatch.setattr("vcam.engine.cadence._sleep", self._sleep)
+        self._cadence = Cadence(10, self.clock)
+        self._stop = threading.Event()
+
+    def wait(self) -> tuple[int, float]:
+        """Ticks that are due, and when."""
+        ticks = self._cadence.wait(self._stop, self.hurry)
+        return ticks, round(self.clock.now_s - 100.0, 6)
+
+    def _sleep(self, seconds: float, hurry: threading.Event | None) -> None:
+        end_s = self.clock.now_s + seconds
+        while self._hurries and self._hurries[0] <= end_s:
+            self.clock.now_s = self._hurries.pop(0)
+            self.hurry.set()
+            if hurry is not None:
+                return
+        self.clock.now_s = end_s + 1e-9
+
+
+def test_whoever_hurries_does_not_wait_for_the_tick(monkeypatch: pytest.MonkeyPatch) -> None:
+    waits = Waits(monkeypatch, 0.06)
+    assert [waits.wait() for _ in range(3)] == [(1, 0.0), (0, 0.06), (1, 0.1)]
+
+
+def test_right_after_a_tick_there_is_a_gap(monkeypatch: pytest.MonkeyPatch) -> None:
+    waits = Waits(monkeypatch, 0.01)
+    assert [waits.wait() for _ in range(3)] == [(1, 0.0), (0, 0.025), (1, 0.1)]
+
+
+def test_there_is_one_between_two_ticks(monkeypatch: pytest.MonkeyPatch) -> None:
+    waits = Waits(monkeypatch, 0.04, 0.05, 0.06, 0.15)
+    assert [waits.wait() for _ in range(5)] == [(1, 0.0), (0, 0.04), (1, 0.1), (0, 0.15), (1, 0.2)]
+
+
+def test_a_hurry_is_over_with_the_tick(monkeypatch: pytest.MonkeyPatch) -> None:
+    waits = Waits(monkeypatch, 0.04, 0.09)
+    assert [waits.wait() for _ in range(4)] == [(1, 0.0), (0, 0.04), (1, 0.1), (1, 0.2)]

@@ -86,6 +86,18 @@ def test_every_tracked_frame_is_drawn(bench: Bench) -> None:
         until(lambda i=index: bench.composites[-1].index == i)
 
 
+def test_what_the_user_changed_is_marked_in_the_first_composite_that_shows_it(bench: Bench) -> None:
+    rendering = bench.start()
+    bench.slot.put(tracked(0, face()))
+    until(lambda: len(bench.composites) > 3)
+    assert not any(each.asked for each in bench.composites)
+    rendering.update(Settings(edits=Edits(yaw=5)))
+    until(lambda: any(each.asked for each in bench.composites))
+    count = len(bench.composites)
+    until(lambda: len(bench.composites) > count + 2)
+    assert sum(each.asked for each in bench.composites) == 1
+
+
 def test_a_slow_source_is_not_taken_for_a_lost_one(bench: Bench) -> None:
     bench.start()
     until(lambda: bench.composites)

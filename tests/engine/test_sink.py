@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 from engine_fakes import SMALL, MemoryOutput, composite, engine_threads, until
 
+from vcam.engine.cadence import Cadence
 from vcam.engine.events import SessionEvent
 from vcam.engine.sink import OutputSink
 from vcam.engine.worker import stop_workers
@@ -70,6 +73,33 @@ def test_the_last_composite_is_repeated_at_a_constant_rate(bench: Bench) -> None
     statistics = sink.statistics()
     assert statistics.state == "open"
     assert statistics.repeats >= statistics.written - 3
+
+
+@pytest.mark.parametrize("counts_frames", [False, True])
+def test_what_the_user_asked_for_does_not_wait_for_the_tick(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch, counts_frames: bool
+) -> None:
+    """A device gets it in between; a file keeps one picture a tick."""
+    between = threading.Event()
+    calls: list[bool] = []
+
+    def wait(cadence: Cadence, stop: threading.Event, hurry: threading.Event) -> int:
+        calls.append(hurry.wait(0.05))
+        if calls[-1]:
+            hurry.clear()
+            between.set()
+            return 0
+        return cadence.advance()
+
+    monkeypatch.setattr(Cadence, "wait", wait)
+    output = MemoryOutput(counts_frames=counts_frames)
+    sink = bench.open(output)
+    asked = replace(composite(1), asked=True)
+    sink.put(composite(0))
+    until(lambda: len(output.written) >= 2)
+    sink.put(asked)
+    until(lambda: output.written[-1] is asked)
+    assert between.is_set() is not counts_frames
 
 
 def test_closing_finishes_the_output(bench: Bench) -> None:

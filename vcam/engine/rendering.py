@@ -157,7 +157,7 @@ class Rendering:
         self._tracked.nudge()
         card = self._card
         if settings.paused and card is not None:
-            self._publish(replace(card, captured_at_s=time.monotonic()), settings)
+            self._publish(replace(card, captured_at_s=time.monotonic(), asked=True), settings)
 
     def swap_avatar(
         self, avatar: Avatar, settings: Settings | None = None, neutral: Landmarks | None = None
@@ -233,12 +233,15 @@ class Rendering:
 
     def _draw(self, stage: Drawing, tracked: TrackedFrame | None, now_s: float) -> None:
         wanted = self._wanted
+        asked = self._shown is not None and wanted is not self._shown
         stage.settings = wanted.settings
         if self._shown is None or wanted.avatar is not self._shown.avatar:
             stage.swap_avatar(wanted.avatar, wanted.scene, wanted.neutral)
             self._until_card = _CARD_AFTER
             wanted = self._unpacked(wanted)
         composite = stage.draw(tracked, now_s)
+        if asked:
+            composite = replace(composite, asked=True)
         self._shown = self._good = wanted
         self._drawn_at_s = now_s
         self._keep_calibration(stage.calibration)

@@ -53,6 +53,7 @@ class OutputSink:
         self._report = report
         self._on_sent = on_sent
         self._slot = LatestSlot(Composite)
+        self._hurry = threading.Event()
         self._last: Composite | None = None
         # Kept while it lives: a virtual camera may come back as another device.
         self._name = output.name
@@ -79,6 +80,9 @@ class OutputSink:
         """Offer the newest composite; never blocks. A dropped output takes nothing."""
         if self._state != "failed":
             self._slot.put(composite)
+            # A file has one picture a tick, whatever happens.
+            if composite.asked and not self.output.counts_frames:
+                self._hurry.set()
 
     @property
     def topic(self) -> str:
@@ -113,7 +117,7 @@ class OutputSink:
             self._report(SessionEvent(kind="output_ready", message=message, name=self._name))
         cadence = Cadence(self._format.fps)
         while True:
-            ticks = cadence.wait(stop)
+            ticks = cadence.wait(stop, self._hurry)
             if stop.is_set():
                 break
             self._send(cadence, ticks, stop)
@@ -122,12 +126,13 @@ class OutputSink:
         self._state = "closed"
 
     def _send(self, cadence: Cadence, ticks: int, stop: threading.Event) -> None:
-        """Write the newest composite, or the last one again."""
+        """Write the newest composite, or the last one again; between ticks the newest alone."""
         fresh = self._slot.poll()
-        cadence.follow(fresh[1] if fresh else None)
+        if ticks:
+            cadence.follow(fresh[1] if fresh else None)
         if fresh:
             self._last = fresh[0]
-        if self._last is None or not (fresh or self._repeats_now()):
+        if self._last is None or not (fresh or (ticks and self._repeats_now())):
             return
         self._sent_at_s = time.monotonic()
         longest = int(_MADE_UP_S * self._format.fps) if self.output.counts_frames else 1
