@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vcam.avatar.avatar import Avatar
+from vcam.engine.beyond import beyond_edges
 from vcam.engine.canvas import Canvas
 from vcam.engine.openings import OpeningPainter
 from vcam.engine.view import View, make_texture
@@ -51,7 +52,7 @@ class Renderer:
         """
         self.avatar, self.view, self.cutout = avatar, view, cutout
         layer = avatar.layers.cutout if cutout else avatar.layers.foreground
-        self._texture = make_texture(layer, view)
+        self._texture = beyond_edges(make_texture(layer, view), avatar)
         self._mesh = build_mesh(avatar.points, avatar.skeleton.pose)
         self._left, self._top, self._width, self._height = self._moving_part()
         self._identity = self._sampling_grid()
@@ -75,7 +76,8 @@ class Renderer:
         view, factor = self.view, self._texture.factor
         x = (np.arange(self._left, self._left + self._width) + 0.5) * view.scale + view.left
         y = (np.arange(self._top, self._top + self._height) + 0.5) * view.scale + view.top
-        grid = np.meshgrid(x * factor - 0.5, y * factor - 0.5)
+        first = self._texture.margin - 0.5
+        grid = np.meshgrid(x * factor + first, y * factor + first)
         return np.stack(grid, axis=-1).astype(np.float32)
 
     def _grid(self) -> tuple[Area, int, int]:

@@ -92,10 +92,12 @@ class Texture:
     Args:
         pixels: (h, w, C) uint8.
         factor: its pixels a photo pixel.
+        margin: of its pixels beyond the photo's upper and side edges (`vcam.engine.beyond`).
     """
 
     pixels: NDArray[np.uint8]
     factor: float
+    margin: int = 0
 
     def place(self, view: View) -> NDArray[np.uint8]:
         """(H, W, C) uint8: the layer at rest as the view shows it, zero beyond the photo."""
