@@ -6,10 +6,10 @@ import time
 from collections.abc import Callable, Iterator
 
 import shiboken6
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-_TURN_S = 0.008
+from ui.turns import Turns
 
 
 class Restyling(QObject):
@@ -37,16 +37,13 @@ class Restyling(QObject):
         super().__init__(app)
         self._app = app
         self._restyle = restyle
-        self._clock = clock
+        self._turns = Turns(self, clock)
         self._frozen: list[QWidget] = []
-        self._steps: Iterator[None] = iter(())
-        self._timer = QTimer(self)
-        self._timer.timeout.connect(self._turn)
 
     @property
     def running(self) -> bool:
         """Whether some widgets are still to be restyled."""
-        return self._timer.isActive()
+        return self._turns.running
 
     def begin(self) -> None:
         """Restyle all widgets that there are, from the first on if that was going on."""
@@ -55,16 +52,7 @@ class Restyling(QObject):
             if window.isVisible() and window.updatesEnabled():
                 window.setUpdatesEnabled(False)
                 self._frozen.append(window)
-        self._steps = self._all(_outer_first(self._app))
-        self._timer.start(0)
-        self._turn()
-
-    def _turn(self) -> None:
-        end_s = self._clock() + _TURN_S
-        for _ in self._steps:
-            if self._clock() >= end_s:
-                return
-        self._timer.stop()
+        self._turns.begin(self._all(_outer_first(self._app)))
 
     def _all(self, widgets: list[QWidget]) -> Iterator[None]:
         visible = [widget.isVisible() for widget in widgets]

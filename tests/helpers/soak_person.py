@@ -258,6 +258,7 @@ class Person:
     def settings(self) -> Deed:
         """Look at all pages of the settings, and at the window in another look."""
         QTest.keyClick(self._window, Key.Key_Comma, CTRL)
+        yield lambda: self._window.settings.made
         dialog = self._window.settings.dialog
         yield dialog.isVisible
         QTest.mouseClick(dialog.general.looks.button(self._random.choice(["light", "dark", "system"])), LEFT)

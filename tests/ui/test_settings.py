@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import logging
 import threading
@@ -63,6 +64,20 @@ def port() -> int:
     """A UDP port that is free now."""
     with OscServer(0, print) as server:
         return server.port
+
+
+def test_the_dialog_is_made_in_turns_and_opens_on_the_page_wanted_last(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seconds = itertools.count()
+    monkeypatch.setattr(window.settings._making, "_clock", lambda: float(next(seconds)))
+    window.settings.show_keys()
+    assert not window.settings.made
+    window.settings.show_about()
+    QApplication.processEvents()
+    assert not window.settings.made
+    qtbot.waitUntil(lambda: window.settings.made)
+    qtbot.waitUntil(lambda: window.settings.dialog.about.isVisible())
 
 
 def test_keys_and_menu_open_the_pages(window: MainWindow, qtbot: QtBot) -> None:
@@ -163,8 +178,8 @@ def test_a_slow_examination_does_not_hold_the_window_up(
     monkeypatch.setattr("vcam.diagnostics.report", written)
     engine.checks = [Check(name=f"{number}", state="good", sentence="fine.") for number in range(3)]
     window.settings.show_diagnostics()
-    qtbot.waitUntil(lambda: not window.settings.diagnostics.busy)
-    assert "ok    2: fine." in window.settings.diagnostics.text
+    diagnostics = window.settings.diagnostics
+    qtbot.waitUntil(lambda: "ok    2: fine." in diagnostics.text and not diagnostics.busy)
     assert len(written_by) > 3
     assert threading.main_thread() not in written_by
 

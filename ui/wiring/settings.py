@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, QUrl
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from ui.services import Services
 from ui.theme import theme_of
 from ui.translation import language_in_use, system_language, tr
+from ui.turns import Turns
 from ui.view_models.about import About
 from ui.view_models.diagnostics import Diagnostics
 from ui.view_models.remote import RemoteControl, WindowControl
@@ -28,11 +30,13 @@ class SettingsWiring(QObject):
     """Connects the dialog's pages with their view models, for as long as the window lives."""
 
     def __init__(self, window: MainWindow, services: Services) -> None:
-        """Connect; the dialog is made when it is first wanted."""
+        """Connect; the dialog is made when it is first wanted: most starts need none."""
         super().__init__(window)
+        self._making = Turns(self)
         self._window = window
         self._choices = window.choices
         self._dialog: SettingsDialog | None = None
+        self._wanted: Callable[[SettingsDialog], Page] | None = None
         control = WindowControl(window.controller, window.choices, window.avatars, window.looks)
         self.remote = RemoteControl(window.choices, window.runner, control, self)
         self.diagnostics = Diagnostics(
@@ -54,33 +58,58 @@ class SettingsWiring(QObject):
 
     @property
     def dialog(self) -> SettingsDialog:
-        """The dialog, made at the first call: most starts need none."""
+        """The dialog; what is not made of it yet is made now."""
         if self._dialog is None:
-            from ui.widgets.settings.dialog import SettingsDialog
-
-            self._dialog = SettingsDialog(__version__, self._window)
-            self._connect(self._dialog)
+            if not self._making.running:
+                self._making.begin(self._make())
+            self._making.finish()
+        assert self._dialog is not None
         return self._dialog
+
+    @property
+    def made(self) -> bool:
+        """Whether the dialog is made."""
+        return self._dialog is not None
 
     def show_settings(self) -> None:
         """Open the page of language and appearance."""
-        self.dialog.open_page(self.dialog.general)
+        self._open(lambda dialog: dialog.general)
 
     def show_remote(self) -> None:
         """Open the page of the remote control."""
-        self.dialog.open_page(self.dialog.remote)
+        self._open(lambda dialog: dialog.remote)
 
     def show_keys(self) -> None:
         """Open the page of the keys."""
-        self.dialog.open_page(self.dialog.keys)
+        self._open(lambda dialog: dialog.keys)
 
     def show_diagnostics(self) -> None:
         """Open the page with the report, which is made anew."""
-        self.dialog.open_page(self.dialog.diagnostics)
+        self._open(lambda dialog: dialog.diagnostics)
 
     def show_about(self) -> None:
         """Open the page with version and licences."""
-        self.dialog.open_page(self.dialog.about)
+        self._open(lambda dialog: dialog.about)
+
+    def _open(self, page: Callable[[SettingsDialog], Page]) -> None:
+        """Open a page; at the first time the dialog is made for it, a page a turn."""
+        self._wanted = page
+        if self._dialog is not None:
+            self._dialog.open_page(page(self._dialog))
+        elif not self._making.running:
+            self._making.begin(self._make())
+
+    def _make(self) -> Iterator[None]:
+        from ui.widgets.settings.dialog import SettingsDialog
+
+        yield
+        dialog = SettingsDialog(__version__, self._window)
+        yield from dialog.fill()
+        self._dialog = dialog
+        self._connect(dialog)
+        yield
+        if self._wanted is not None:
+            dialog.open_page(self._wanted(dialog))
 
     def _connect(self, dialog: SettingsDialog) -> None:
         dialog.general.language.connect(self._set_language)
