@@ -57,6 +57,8 @@ MEASURES = (
     Measure(key="eyes_range", label="eyes' range", protocols=PROTOCOLS),
     Measure(key="jitter", label="jitter", protocols=PROTOCOLS),
     Measure(key="skeleton_jitter", label="jitter of skeleton", protocols=PROTOCOLS),
+    Measure(key="trembling", label="trembling", protocols=SELF),
+    Measure(key="delay", label="frames of delay", protocols=SELF),
     Measure(key="lost", label="faces lost %", protocols=PROTOCOLS, decimals=1),
     Measure(key="frame_ms", label="ms a frame", protocols=PROTOCOLS, decimals=1),
     Measure(key="frame_gmac", label="network GMAC", protocols=PROTOCOLS, decimals=3),

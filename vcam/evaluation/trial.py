@@ -31,6 +31,7 @@ from vcam.evaluation.metrics import (
 )
 from vcam.evaluation.recognition import csim
 from vcam.evaluation.sequences import jitter, shape_distances
+from vcam.evaluation.steadiness import delay_frames, held_still, trembling
 from vcam.frames import Image, Landmarks, Points, TrackedFrame
 
 
@@ -61,6 +62,7 @@ class Trial:
         self._driver: list[Points | None] = []
         self._landmarks: list[Landmarks | None] = []
         self._shown: list[Points | None] = []
+        self._first: Image | None = None
 
     @property
     def frames(self) -> int:
@@ -81,6 +83,7 @@ class Trial:
             self._landmarks.append(None)
             self._shown.append(None)
             return None
+        self._first = frame.image if self._first is None else self._first
         started_s = time.perf_counter()
         tracked = frame.tracked
         if not self.method.sees_mouth:
@@ -156,6 +159,10 @@ class Trial:
             found[f"{name}_following"], found[f"{name}_range"] = following(own, driver)
         if self.protocol == "self":
             found |= calibration_errors(self._avatar, given, self.method.skeleton)
+            found["delay"] = delay_frames(given)
+            if self._first is not None:
+                still = held_still(self._first, self._instruments.tracker.detect_all)
+                found["trembling"] = trembling(self._avatar, still, self.method.skeleton)
         return found
 
 
