@@ -10,8 +10,9 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from ui.main_window import MainWindow
+from ui.real_services import real_services
 from ui.running import RunningWindow
-from ui.services import Services, real_services
+from ui.services import Services
 from ui.theme import forget_pictures, theme_of
 from ui.translation import install_language
 from ui.view_models.preferences import load_preferences

@@ -28,7 +28,7 @@ from soak_watch import Troubles, Watchdog, alive, memory_mb, population
 
 from ui.app import make_application
 from ui.main_window import MainWindow
-from ui.services import real_services
+from ui.real_services import real_services
 from ui.theme import forget_pictures
 from ui.view_models.preferences import Preferences, save_preferences
 from ui.view_models.session_controller import State

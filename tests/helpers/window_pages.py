@@ -17,7 +17,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.main_window import MainWindow
-from ui.services import real_services
+from ui.real_services import real_services
 from ui.translation import tr
 from ui.view_models.guide import Step
 from ui.view_models.messages import Action, Message

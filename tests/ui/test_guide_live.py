@@ -20,7 +20,7 @@ GUIDE = """
 import json, time
 from ui.app import make_application
 from ui.main_window import MainWindow
-from ui.services import real_services
+from ui.real_services import real_services
 from ui.view_models.guide import Step
 from ui.view_models.virtual_check import CheckState
 

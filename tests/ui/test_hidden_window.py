@@ -26,7 +26,7 @@ from PySide6.QtWidgets import QSystemTrayIcon
 QSystemTrayIcon.isSystemTrayAvailable = staticmethod(lambda: True)
 from ui.app import make_application
 from ui.main_window import MainWindow
-from ui.services import real_services
+from ui.real_services import real_services
 from ui.view_models.session_controller import State
 from vcam.engine import attendance
 

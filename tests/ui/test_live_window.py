@@ -23,7 +23,7 @@ WINDOW = """
 import json, os, sys, time
 from ui.app import make_application
 from ui.main_window import MainWindow
-from ui.services import real_services
+from ui.real_services import real_services
 from ui.view_models.session_controller import State
 
 def say(kind, **what):

@@ -32,7 +32,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from ui.app import make_application
 from ui.main_window import MainWindow
-from ui.services import real_services
+from ui.real_services import real_services
 from ui.view_models.session_controller import State
 
 def turn(condition, timeout_s=40):

@@ -13,7 +13,7 @@ from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from ui.main_window import MainWindow
-from ui.services import real_services
+from ui.real_services import real_services
 from ui.view_models.session_controller import State
 from vcam.capture.motion import MotionTrack, save_motion
 from vcam.geometry.face_model import mean_face
