@@ -1,4 +1,4 @@
-"""The engine itself, as the services of the window; heavy modules are imported on a lane, by their first use."""
+"""The engine itself, as the services of the window; heavy modules are imported where they are first used."""
 
 from __future__ import annotations
 
