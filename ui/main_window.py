@@ -21,6 +21,7 @@ from ui.view_models.looks import Looks
 from ui.view_models.preferences import Preferences
 from ui.view_models.session_controller import SessionController, State
 from ui.widgets.window_body import WindowBody
+from ui.wiring.ahead import wire_ahead
 from ui.wiring.avatars import wire_avatars
 from ui.wiring.background import wire_background
 from ui.wiring.control import wire_live_control
@@ -70,6 +71,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self._restore()
         self.avatar_wiring = wire_avatars(self, services)
+        self.ahead = wire_ahead(self, services)
         self.live_control = wire_live_control(self)
         self.driving = wire_driving(self)
         self.keeping = wire_keeping(self, services)
@@ -316,6 +318,7 @@ class MainWindow(QMainWindow):
         self._status_timer.stop()
         self.avatars.finish_removals()
         self.avatar_wiring.photos.cancel()
+        self.ahead.end()
         self._close_timer.start()
         self.controller.shutdown()
 

@@ -186,6 +186,8 @@ class FakeStore:
         self.checked: list[tuple[int, int]] = []
         self.added: list[Photo] = []
         self.removed: list[str] = []
+        self.loaded: list[str] = []
+        self.bytes = 4_000_000
         self.gate: threading.Event | None = None
 
     def list(self) -> list[Any]:
@@ -238,10 +240,12 @@ class FakeStore:
         self.order = others
         return self.list()
 
-    def load(self, name: str) -> Any:
+    def load(self, name: str, on_step: Callable[[float], None] = lambda share: None) -> Any:
         if name not in self.names:
             raise PhotoRejected(f"there is no avatar called {name}")
-        return SimpleNamespace(name=name)
+        self.loaded.append(name)
+        on_step(0.5)
+        return SimpleNamespace(name=name, bytes=self.bytes)
 
     def remove(self, name: str) -> None:
         del self.names[name]
@@ -332,7 +336,7 @@ class FakeEngine:
         name = renderer.removeprefix("bilayer:")
         if name not in self.checkpoints:
             raise CheckpointError("there are no networks: download some")
-        return SimpleNamespace(name=avatar.name, networks=name), self.drawing_note
+        return SimpleNamespace(name=avatar.name, bytes=avatar.bytes, networks=name), self.drawing_note
 
     def _make_session(self, plan: SessionPlan) -> FakeSession:
         self.sessions.append(FakeSession(plan, self))

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from ui.bridge import TaskRunner
-from ui.services import Services
+from ui.services import Avatars, Services
 from ui.translation import tr
+from vcam.engine.ready_avatars import ReadyAvatar, ReadyAvatars
 from vcam.errors import BackendUnavailable, CheckpointError
 
 from .avatar_looks import AvatarLook, AvatarLooks
@@ -20,8 +21,6 @@ from .renderers import PRIOR
 if TYPE_CHECKING:
     from vcam.avatar.avatar import Avatar
 
-KEPT = 3
-"""Avatars that were in use lately are kept in memory, the present one among them: going back is quick."""
 Wish = tuple[str, str]
 """Name of an avatar, and renderer."""
 
@@ -41,6 +40,11 @@ class Loaded:
     told: str
     key: str
     look: AvatarLook | None
+
+
+def key_of(name: str, avatars: Avatars) -> str:
+    """The key of an avatar, see `AvatarEntry`; may wait for the disk."""
+    return next((entry.key for entry in avatars.list() if entry.name == name), name)
 
 
 class AvatarChoice(QObject):
@@ -80,7 +84,18 @@ class AvatarChoice(QObject):
         self.look: AvatarLook | None = None
         self.wanted = ""
         self._told = ""
-        self._recent: dict[tuple[str, str], tuple[Avatar, str]] = {}
+        self.ready = ReadyAvatars()
+        """What needs no loading, by key and renderer."""
+
+    @property
+    def renderer(self) -> str:
+        """What draws the avatars now, see `Preferences`."""
+        return self._renderer
+
+    @property
+    def settled(self) -> bool:
+        """Whether there is an avatar and none is being loaded."""
+        return bool(self.name) and self.name == self.wanted
 
     @property
     def told(self) -> str:
@@ -118,17 +133,15 @@ class AvatarChoice(QObject):
         self._runner.run("load", work, partial(self._take, wish), partial(self._fail, wish))
 
     def _work(self, name: str, renderer: str) -> Loaded:
-        """Load an avatar, unless it was in use lately; on the lane."""
+        """Load an avatar, unless it is ready; on the lane."""
         avatars = self._services.avatars
-        key = next((entry.key for entry in avatars.list() if entry.name == name), name)
-        if (key, renderer) in self._recent:
-            avatar, told = self._recent.pop((key, renderer))
-        else:
+        key = key_of(name, avatars)
+        ready = self.ready.use((key, renderer))
+        if ready is None:
             avatar, told = self._services.draw_by(avatars.load(name), renderer)
-        self._recent[key, renderer] = avatar, told
-        while len(self._recent) > KEPT:
-            del self._recent[next(iter(self._recent))]
-        return Loaded(avatar=avatar, told=told, key=key, look=self._looks.read(key))
+            ready = ReadyAvatar(avatar=avatar, told=told)
+            self.ready.keep((key, renderer), ready)
+        return Loaded(avatar=ready.avatar, told=ready.told, key=key, look=self._looks.read(key))
 
     def _take(self, wish: Wish, loaded: Loaded) -> None:
         if wish == (self.wanted, self._renderer):

@@ -60,6 +60,11 @@ class Avatar:
         return self.photo.shape[1], self.photo.shape[0]
 
     @property
+    def bytes(self) -> int:
+        """Memory that its pictures take."""
+        return sum(array.nbytes for array in (self.photo, *vars(self.layers).values()))
+
+    @property
     def landmarks(self) -> Landmarks:
         """The photo's landmarks with its size."""
         return Landmarks(points=self.points, image_size=self.size)

@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from vcam.avatar.avatar import Avatar
@@ -166,20 +167,25 @@ class AvatarStore:
                 ) from error
             return others
 
-    def load(self, name: str) -> Avatar:
+    def load(self, name: str, on_step: Callable[[float], None] = lambda share: None) -> Avatar:
         """The avatar of that name, from its texture, or from its photo when the texture is of no use.
+
+        Args:
+            name: which.
+            on_step: told about which share of the work is done when it is made from its photo; what it
+                raises ends the work.
 
         Raises:
             AvatarFileError: there is no such avatar, or both texture and photo are damaged.
         """
         entry = self._existing(name)
         if entry.shipped:
-            return self._from_cache(shipped_photo(entry.name), entry.name)
+            return self._from_cache(shipped_photo(entry.name), entry.name, on_step)
         try:
             return replace(read_texture(entry.folder / TEXTURE), name=entry.name)
         except AvatarFileError as error:
             logger.info("%s", error)
-        return self._rebuild(entry)
+        return self._rebuild(entry, on_step)
 
     def remove(self, name: str) -> None:
         """Delete a stored avatar with its photo.
@@ -249,14 +255,14 @@ class AvatarStore:
                     if time.time() - leftover.stat().st_mtime > _ABANDONED_AFTER_S:
                         shutil.rmtree(leftover, ignore_errors=True)
 
-    def _rebuild(self, entry: AvatarEntry) -> Avatar:
+    def _rebuild(self, entry: AvatarEntry, on_step: Callable[[float], None]) -> Avatar:
         """Make texture, thumbnail and record again from the kept photo; a full disk doesn't matter."""
         photo_file = kept_photo(entry.folder)
         if photo_file is None:
             raise AvatarFileError(f"avatar {entry.name!r} has lost its photo: remove it and add it again")
         try:
             photo = decode_photo(read_photo_file(photo_file), name=entry.name)
-            avatar = build_avatar(photo, name=entry.name)
+            avatar = build_avatar(photo, name=entry.name, on_step=on_step)
         except PhotoRejected as error:
             raise AvatarFileError(
                 f"avatar {entry.name!r} is damaged ({error}): remove it and add it again"
@@ -270,8 +276,11 @@ class AvatarStore:
             logger.warning("avatar %r was rebuilt but can't be saved: %s", entry.name, error)
         return avatar
 
-    def _from_cache(self, path: Path, name: str) -> Avatar:
-        return cached_avatar(self.cache, path, name, lambda photo: build_avatar(photo, name=name))
+    def _from_cache(
+        self, path: Path, name: str, on_step: Callable[[float], None] = lambda share: None
+    ) -> Avatar:
+        build = partial(build_avatar, name=name, on_step=on_step)
+        return cached_avatar(self.cache, path, name, build)
 
 
 def _free(name: str, taken: set[str]) -> str:
