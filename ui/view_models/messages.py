@@ -9,6 +9,7 @@ from typing import Literal
 
 from ui.engine_texts import translated
 from ui.translation import tr
+from vcam.engine.events import SessionEvent
 from vcam.errors import VcamError
 
 Kind = Literal["error", "warning", "info"]
@@ -58,6 +59,12 @@ def message_from_error(error: BaseException, *, topic: str = "", doing: str = ""
             sentence = tr("Something unexpected went wrong ({error}).")
         sentence = sentence.format(doing=doing, error=name)
     return Message(kind="error", sentence=sentence, details=details, topic=topic)
+
+
+def message_from_event(event: SessionEvent) -> Message:
+    """The message for a trouble of the running session."""
+    details = "" if event.error is None else message_from_error(event.error).details
+    return Message(kind=event.level, sentence=as_sentence(event.message), details=details, topic=event.topic)
 
 
 def as_sentence(text: str) -> str:

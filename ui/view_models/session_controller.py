@@ -22,12 +22,13 @@ from .avatar_swap import AvatarSwap
 from .calibration import Calibration
 from .choices import Choices
 from .devices import Devices
-from .messages import Message, as_sentence, message_from_error
+from .messages import Message, message_from_error, message_from_event
 from .neutrals import load_neutral
 from .preferences import Preferences
 from .reactions import Reactions
 from .recording import Recording
 from .renderers import PRIOR
+from .session_ends import SessionEnds
 from .session_host import SessionHost
 from .still import StillPicture
 
@@ -88,11 +89,15 @@ class SessionController(QObject):
         self.avatar.renamed.connect(self._take_avatar)
         self.avatar.undrawable.connect(self._use_prior)
         self.avatar.message.connect(self.message)
+        self._ends = SessionEnds(
+            runner, LANE, self._host, choices, devices, lambda: self.session, lambda: self.avatar.key, self
+        )
+        self._ends.failed.connect(self._report)
+        self._ends.resolved.connect(self.resolved)
         self.recording = Recording(services, runner, self._host, LANE, self)
         self.recording.message.connect(self.message)
         self.still = StillPicture(services, runner, self)
         self.calibration = Calibration(services, runner, lambda: self.session, self._pair, self)
-        self._live_source = ""
         self._stop_wanted = False
         self._closing = False
         self.state = State.IDLE
@@ -101,7 +106,6 @@ class SessionController(QObject):
         self.reactions = Reactions(choices, self)
         self.reactions.changed.connect(self._update)
         choices.changed.connect(self._choices_changed)
-        devices.changed.connect(self._source_changed)
 
     # --- what the window reads
 
@@ -211,7 +215,7 @@ class SessionController(QObject):
             self._host.open(replace(plan, neutral=load_neutral(neutrals, choice.key, key)))
             return plan
 
-        self._live_source = choice.key
+        self._ends.source = choice.key
         self._runner.run(LANE, work, self._opened, self._open_failed)
 
     def _opened(self, plan: SessionPlan) -> None:
@@ -222,8 +226,7 @@ class SessionController(QObject):
             return
         # Nothing is sent before the session knows what was decided while it started, a pause above all.
         self._update()
-        self._send()
-        self._source_changed()
+        self._ends.follow()
         if self.avatar.avatar is not None and self.avatar.avatar is not plan.avatar:
             self._bring_avatar()
         else:
@@ -266,31 +269,6 @@ class SessionController(QObject):
                 self._update()
         if self.state is State.IDLE:
             self._draw_still()
-        sending = (new.virtual_camera, new.virtual_camera_name)
-        if sending != (old.virtual_camera, old.virtual_camera_name):
-            self._send()
-
-    def _source_changed(self) -> None:
-        choice = self._devices.chosen
-        if self.state is State.LIVE and choice is not None and choice.key != self._live_source:
-            self._live_source = choice.key
-            failed = partial(self._report, "source", tr("changing the source"))
-            change = partial(self._host.set_source, choice, self.avatar.key)
-            self._runner.run(LANE, change, failed=failed)
-
-    def _send(self) -> None:
-        if self.state is State.LIVE:
-            self._send_to(self._wanted_device())
-
-    def _send_to(self, device: str | None) -> None:
-        send = partial(self._host.send_to, device)
-        self._runner.run(LANE, send, lambda _: self.resolved.emit("virtual camera"), self._sending_failed)
-
-    def _wanted_device(self) -> str | None:
-        """The virtual camera to send to: the one chosen, else the first there is; None for none."""
-        if not self._choices.now.virtual_camera:
-            return None
-        return self._devices.virtual_camera_for(self._choices.now.virtual_camera_name)
 
     def _settings(self) -> Settings:
         settings, may_sleep = self._choices.now.settings(), self._choices.now.sleep_unread
@@ -307,7 +285,7 @@ class SessionController(QObject):
             session.update(self._swap.settings(self._settings()))
 
     def _pair(self) -> tuple[str, str]:
-        return self._live_source, self.avatar.key
+        return self._ends.source, self.avatar.key
 
     # --- the avatar
 
@@ -338,9 +316,6 @@ class SessionController(QObject):
 
     # --- trouble
 
-    def _sending_failed(self, error: BaseException) -> None:
-        self._report("virtual camera", tr("opening the virtual camera"), error)
-
     def _report(self, topic: str, doing: str, error: BaseException) -> None:
         self.message.emit(message_from_error(error, topic=topic, doing=doing))
 
@@ -349,10 +324,7 @@ class SessionController(QObject):
         if event.level == "info":
             self.resolved.emit(event.topic)
             return
-        message = Message(kind=event.level, sentence=as_sentence(event.message), topic=event.topic)
-        if event.error is not None:
-            message = replace(message, details=message_from_error(event.error).details)
-        self.message.emit(message)
+        self.message.emit(message_from_event(event))
         if event.kind == "output_failed":
             self.recording.dropped(event.name)
 
