@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import importlib
 import logging
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from vcam.engine.device import Device
 from vcam.engine.still import StillDrawing
 
-from .services import LiveSession, OwnView, Services, SessionPlan
+from .services import Avatars, LiveSession, OwnView, Services, SessionPlan
 from .view_models.renderers import ANCHORED, NETWORKS, PRIOR
 from .view_models.sources import SourceChoice
 
 if TYPE_CHECKING:
     from vcam.avatar.avatar import Avatar
+    from vcam.avatar.store import AvatarStore
     from vcam.capture.cameras import CameraInfo
     from vcam.doctor import Check
     from vcam.engine.skeleton_kind import SkeletonKind
@@ -34,10 +36,9 @@ def real_services(device: Device = "auto") -> Services:
         device: where networks draw.
     """
     from vcam import paths
-    from vcam.avatar.store import AvatarStore
 
     return Services(
-        avatars=AvatarStore(),
+        avatars=cast(Avatars, _Store()),
         list_cameras=_list_cameras,
         list_virtual_cameras=_list_virtual_cameras,
         virtual_camera_help=_virtual_camera_help,
@@ -60,6 +61,25 @@ def real_services(device: Device = "auto") -> Services:
         kept_looks_folder=paths.looks_folder(),
         examine=_examine,
     )
+
+
+class _Store:
+    """`vcam.avatar.store.AvatarStore`, imported and made by its first use, on a lane.
+
+    What it imports takes as long as everything else that the window needs to come up.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._made: AvatarStore | None = None
+
+    def __getattr__(self, name: str) -> Any:
+        with self._lock:
+            if self._made is None:
+                from vcam.avatar.store import AvatarStore
+
+                self._made = AvatarStore()
+        return getattr(self._made, name)
 
 
 def _list_cameras() -> Sequence[CameraInfo]:

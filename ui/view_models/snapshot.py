@@ -10,7 +10,6 @@ from ui.bridge import TaskRunner
 from ui.services import Services
 from ui.translation import tr
 from vcam.frames import Image
-from vcam.output.picture import write_picture
 
 from .messages import message_from_error
 from .recording import new_file
@@ -39,6 +38,8 @@ class Snapshot(QObject):
             return
 
         def write() -> Path:
+            from vcam.output.picture import write_picture
+
             path = new_file(self._services.recordings_folder(), ".png")
             write_picture(image, path)
             return path
