@@ -30,7 +30,7 @@ def driver(yaw=0.0, pitch=0.0):
 def test_no_part_of_a_far_turned_face_is_folded(name, skeleton, request):
     avatar = request.getfixturevalue(name)
     field, retargeter = FlowField(avatar), Retargeter()
-    retargeter.use_neutral(driver(), driver())
+    retargeter.use_neutral(driver())
     for yaw in (-45, -30, 30, 45):
         for pitch in (-15, 0, 15):
             shown = retargeter.move(avatar, driver(yaw, pitch), Settings(skeleton=skeleton), Edits())

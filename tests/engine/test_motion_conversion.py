@@ -57,7 +57,7 @@ def test_an_avatar_moves_by_it_as_by_the_landmarks(astronaut):
     for points, neutral in ((track.points, track.points[0]), (motion.points(), motion.neutral_points())):
         retargeter = Retargeter()
         rest = Landmarks(points=neutral, image_size=SIZE)
-        retargeter.use_neutral(rest, rest)
+        retargeter.use_neutral(rest)
         now = Landmarks(points=np.ascontiguousarray(points[-2]), image_size=SIZE)
         shown.append(retargeter.move(astronaut, now, Settings(skeleton="analytic"), Edits()).points())
     eyes = np.linalg.norm(shown[0][face.RIGHT_IRIS[0]] - shown[0][face.LEFT_IRIS[0]])

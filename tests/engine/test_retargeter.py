@@ -11,6 +11,7 @@ from vcam.engine.retargeter import Retargeter
 from vcam.engine.settings import Settings
 from vcam.engine.stage import RETURN_S, Stage
 from vcam.frames import Landmarks, TrackedFrame
+from vcam.geometry.calibration import LikelyNeutral
 from vcam.geometry.editing import Edits
 from vcam.geometry.pose import angles_from_rotation, rotation_from_angles
 from vcam.geometry.skeleton import skeleton_of
@@ -41,29 +42,31 @@ def yaw_of(avatar, shown):
 def test_the_avatar_turns_with_its_driver(network, astronaut, skeleton, motion):
     driver = Retargeter()
     rest = face_of(astronaut)
-    driver.use_neutral(rest, rest)
+    driver.use_neutral(rest)
     settings = Settings(skeleton=skeleton, motion=motion)
     shown = driver.move(astronaut, face_of(astronaut, 14), settings, Edits())
     assert yaw_of(astronaut, shown) == pytest.approx(14, abs=0.5)
     assert bool(network.asked) == (skeleton == "anchored")
 
 
-def test_a_face_that_stands_in_is_no_calibration(network, astronaut):
+def test_a_turned_face_that_stands_in_is_not_the_middle(network, astronaut):
     driver = Retargeter()
     assert not driver.ready
-    standin = face_of(astronaut, 10)
-    assert not driver.use_neutral(standin, None)
-    turned = yaw_of(astronaut, driver.move(astronaut, standin, ANCHORED, Edits()))
+    standin = face_of(astronaut, 20)
+    turned = LikelyNeutral(landmarks=standin, facing=False, found=False)
+    assert not driver.use_neutral(standin, turned)
+    shown = yaw_of(astronaut, driver.move(astronaut, standin, ANCHORED, Edits()))
     assert network.asked[-1]["calibrated"][0, 0] == 1
-    assert driver.use_neutral(standin, standin)
+    assert abs(shown) > 10
+    assert driver.use_neutral(standin)
     still = yaw_of(astronaut, driver.move(astronaut, standin, ANCHORED, Edits()))
     assert abs(still) < 0.1
-    assert abs(turned) > 5
+    assert not driver.use_neutral(standin)
 
 
 def test_a_driver_on_his_own_photo_needs_no_neutral_face(network, astronaut):
     driver, rest = Retargeter(), face_of(astronaut)
-    driver.use_neutral(rest, rest)
+    driver.use_neutral(rest)
     driver.move(astronaut, rest, Settings(skeleton="anchored", motion="absolute"), Edits())
     assert network.asked[-1]["calibrated"][0, 0] == 0
 

@@ -54,10 +54,10 @@ def test_the_shipped_network_moves_a_real_photo(astronaut):
     own = photo.shape @ rotation_from_angles(15, 0, 0).T + 0.6 * expression_modes()["jaw"]
     driver = photo.pose.apply(own.astype(np.float32))
     shown = anchored_relative(
-        photo, anchor(network, photo, driver, photo.points(), calibrated=True, compared=True), Edits()
+        photo, anchor(network, photo, driver, photo.points(), facing=True, compared=True), Edits()
     )
     at_rest = anchored_relative(
-        photo, anchor(network, photo, photo.points(), photo.points(), calibrated=True, compared=True), Edits()
+        photo, anchor(network, photo, photo.points(), photo.points(), facing=True, compared=True), Edits()
     )
     turn = angles_from_rotation(shown.pose.rotation @ at_rest.pose.rotation.T)
     assert turn[0] == pytest.approx(15, abs=4)

@@ -97,7 +97,7 @@ def test_absolute_motion_takes_over_the_drivers_pose_but_not_his_build(avatar):
     wide = face.mean_face() * np.float32([1.3, 1, 1])
     landmarks = Landmarks(points=placed(wide, yaw=-15, at=(300, 250)), image_size=(640, 480))
     rest = skeleton_of(landmarks.points)
-    said = anchor(PlainAnchor(), avatar, landmarks.points, landmarks.points, calibrated=True, compared=True)
+    said = anchor(PlainAnchor(), avatar, landmarks.points, landmarks.points, facing=True, compared=True)
     shown = anchored_absolute(avatar, (1280, 960), landmarks, said, Edits())
     assert angles_from_rotation(shown.pose.rotation) == pytest.approx(
         angles_from_rotation(rest.pose.rotation), abs=0.1

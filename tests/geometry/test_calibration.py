@@ -6,7 +6,8 @@ import pytest
 from vcam.frames import Landmarks
 from vcam.geometry import face_model as face
 from vcam.geometry.calibration import NeutralCalibration
-from vcam.geometry.pose import Pose, rotation_from_angles
+from vcam.geometry.pose import Pose, fit_head, rotation_from_angles
+from vcam.geometry.skeleton import mouth_opening
 
 
 def landmarks(yaw=0.0, gap=0.0, shift=0.0, size=(640, 480), blink=False):
@@ -90,3 +91,32 @@ def test_another_picture_size_needs_a_new_neutral_face():
     assert calibration.state.neutral is not None
     calibration.update(landmarks(size=(1280, 720)), 0.0)
     assert calibration.state.neutral is None
+
+
+def test_until_it_is_found_the_neutral_face_is_likely_the_mean_of_near_ones():
+    calibration = NeutralCalibration()
+    assert calibration.likely is None
+    run(calibration, [landmarks(gap=0.1)] * 3)
+    opened = mouth_of(calibration.likely)
+    run(calibration, [landmarks(gap=0.01, shift=40), landmarks(gap=0.03, shift=-40)] * 5, start_s=0.1)
+    likely = calibration.likely
+    assert likely.facing
+    assert not likely.found
+    assert opened > 0.08
+    assert 0.01 < mouth_of(likely) < 0.025
+    assert abs(fit_head(likely.landmarks.points).position[0] - 360) < 1  # the most neutral one's place
+    calibration.take(landmarks(gap=0.02))
+    assert calibration.likely.found
+    assert mouth_of(calibration.likely) == pytest.approx(0.02, abs=1e-3)
+
+
+def test_a_turned_face_that_stands_in_is_told():
+    calibration = NeutralCalibration()
+    run(calibration, [landmarks(yaw=30)])
+    assert not calibration.likely.facing
+    run(calibration, [landmarks(yaw=5)], start_s=0.1)
+    assert calibration.likely.facing
+
+
+def mouth_of(likely):
+    return mouth_opening(fit_head(likely.landmarks.points).invert(likely.landmarks.points))

@@ -116,7 +116,7 @@ class Stages:
         """
         load_skeleton_network()
         retargeter, driving = Retargeter(), cycle(self._driving)
-        retargeter.use_neutral(self._driving[0], self._driving[0])
+        retargeter.use_neutral(self._driving[0])
         kinds: tuple[SkeletonKind, ...] = ("analytic", "anchored")
         forms = [partial(self._retarget, retargeter, driving, Settings(skeleton=kind)) for kind in kinds]
         rounds = [[times_ms(form, 1)[0] for form in forms] for _ in range(WARM_UP + REPEATS)][WARM_UP:]

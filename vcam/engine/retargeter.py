@@ -7,6 +7,7 @@ from vcam.engine.settings import Settings
 from vcam.engine.skeleton_network import network_of
 from vcam.frames import Landmarks
 from vcam.geometry.anchoring import anchor, anchored_absolute, anchored_relative
+from vcam.geometry.calibration import LikelyNeutral
 from vcam.geometry.editing import Edits
 from vcam.geometry.retargeting import retarget_absolute, retarget_relative
 from vcam.geometry.skeleton import Skeleton, follow, skeleton_of
@@ -20,25 +21,27 @@ class Retargeter:
         self._neutral: Landmarks | None = None
         self._resting: Skeleton | None = None
         """The skeleton of `_neutral`."""
-        self._found: Landmarks | None = None
+        self._likely: LikelyNeutral | None = None
 
     @property
     def ready(self) -> bool:
         """Whether `use_neutral` has been called."""
         return self._neutral is not None
 
-    def use_neutral(self, neutral: Landmarks, found: Landmarks | None) -> bool:
+    def use_neutral(self, neutral: Landmarks, likely: LikelyNeutral | None = None) -> bool:
         """Move against this face from now on.
 
         Args:
             neutral: what calibration gives for this frame: the neutral face, what stands in for it, or what
                 lies between them.
-            found: the neutral face itself; None while one stands in.
+            likely: what the network is told of it; by default, that `neutral` is the one.
 
         Returns:
             Whether the anchored skeleton changes at once by it, as the network takes nothing in between.
         """
-        changed, self._found = found is not self._found, found
+        known = likely or LikelyNeutral(landmarks=neutral, facing=True, found=True)
+        before, self._likely = self._likely, known
+        changed = before is not None and (before.facing, before.found) != (known.facing, known.found)
         if neutral is not self._neutral:
             self._neutral, self._resting = neutral, skeleton_of(neutral.points)
         return changed
@@ -55,10 +58,10 @@ class Retargeter:
         photo, absolute = avatar.skeleton, settings.motion == "absolute"
         network, _ = network_of(settings.skeleton)
         if network is not None:
-            rest = self._found or self._neutral or landmarks
-            calibrated = self._found is not None
+            known = self._likely or LikelyNeutral(landmarks=landmarks, facing=False, found=False)
+            rest = known.landmarks.points
             # A driver on his own photo is shown as he is: the photo tells enough of his build.
-            said = anchor(network, photo, landmarks.points, rest.points, calibrated, compared=not absolute)
+            said = anchor(network, photo, landmarks.points, rest, known.facing, compared=not absolute)
             if absolute:
                 return anchored_absolute(photo, avatar.size, landmarks, said, edits)
             return anchored_relative(photo, said, edits)

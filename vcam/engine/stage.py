@@ -162,7 +162,7 @@ class Stage:
         """Take in a face: calibrate and retarget."""
         self._last_landmarks = landmarks
         neutral = self._calibration.update(landmarks, now_s)
-        changed = self._retargeter.use_neutral(neutral, self._calibration.state.neutral)
+        changed = self._retargeter.use_neutral(neutral, self._calibration.likely)
         if now_s - self._seen_at_s > HOLD_S or (changed and self.settings.skeleton == "anchored"):
             self._lost_at_s = now_s if self._seen is not None else -np.inf
         self._seen, self._seen_at_s = self._retarget(landmarks), now_s

@@ -83,7 +83,7 @@ def calibration_errors(avatar: Avatar, clip: Sequence[Landmarks], skeleton: Skel
 
 def _error(avatar: Avatar, clip: Sequence[Landmarks], neutral: Landmarks, skeleton: SkeletonKind) -> float:
     retargeter, settings = Retargeter(), Settings(skeleton=skeleton)
-    retargeter.use_neutral(neutral, neutral)
+    retargeter.use_neutral(neutral)
     errors = []
     for landmarks in clip[::EVERY]:
         shown = retargeter.move(avatar, landmarks, settings, Edits()).points()

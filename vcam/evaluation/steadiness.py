@@ -57,7 +57,7 @@ def trembling(avatar: Avatar, still: Sequence[Landmarks], skeleton: SkeletonKind
     if not still:
         return float("nan")
     retargeter, settings = Retargeter(), Settings(skeleton=skeleton)
-    retargeter.use_neutral(still[0], still[0])
+    retargeter.use_neutral(still[0])
     shown = [retargeter.move(avatar, landmarks, settings, Edits()).points() for landmarks in smoothed(still)]
     return jitter(shown[SETTLING:], [landmarks.points for landmarks in still[SETTLING:]])
 

@@ -59,8 +59,8 @@ class Anchored:
     Args:
         expression: (478,3) offsets from the avatar's neutral face: what the driver shows, on the avatar.
         photo_expression: (478,3) offsets from it: what the photo shows.
-        photo, driver, neutral: mended poses, each in the pixels of its picture; without a neutral face the
-            last is a frontal head at the place of the face that stands in for it.
+        photo, driver, neutral: mended poses, each in the pixels of its picture; the last is a frontal head
+            at the place of a face that does not face the camera.
         photo_turn: (3,3) rotation from the network's own frame of the avatar to that of the photo's fit.
         photo_perspective, driver_perspective: one over the camera's distance in face heights.
     """
@@ -80,7 +80,7 @@ def anchor(
     avatar: Skeleton,
     driver: Points,
     neutral: Points,
-    calibrated: bool,
+    facing: bool,
     compared: bool,
 ) -> Anchored:
     """Ask the network about a frame.
@@ -89,10 +89,10 @@ def anchor(
         network: by `vcam.engine.skeleton_network`.
         avatar: the photo's skeleton (zero expression).
         driver: (478,3) the driver's landmarks now, pixels of his picture.
-        neutral: (478,3) his neutral face, or any face of his whose place counts as the middle.
-        calibrated: whether `neutral` is known to be neutral; else its pose counts for nothing.
-        compared: whether the network sees `neutral` too, even if that only stands in: the driver's build then
-            leaks less into the avatar, and an expression that it shows is mostly made out.
+        neutral: (478,3) his neutral face, or what it is likely to be; its place counts as the middle.
+        facing: whether its turn does too; else it faces the camera where the network says so.
+        compared: whether the network sees `neutral`: the driver's build then leaks less into the avatar, and
+            an expression that it shows is mostly made out.
     """
     faces = (avatar.points(), driver, neutral)
     fits = (avatar.pose, fit_head(driver), fit_head(neutral))
@@ -111,7 +111,7 @@ def anchor(
     if not compared:
         corrections = corrections[[PHOTO, DRIVER, DRIVER]]  # the same person's fits err alike
     photo, now, rest = (_mended(*pair) for pair in zip(fits, corrections, strict=True))
-    if not calibrated:
+    if not facing:
         rest = Pose(rotation=np.eye(3, dtype=np.float32), position=rest.position, scale=rest.scale)
     near = np.clip(corrections[:, PERSPECTIVE], 0, NEAREST)
     return Anchored(

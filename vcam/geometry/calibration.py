@@ -8,8 +8,8 @@ from typing import Literal
 
 import numpy as np
 
-from vcam.frames import Landmarks, Points
-from vcam.geometry.pose import angles_from_rotation, fit_head
+from vcam.frames import LANDMARK_COUNT, Landmarks, Points
+from vcam.geometry.pose import Pose, angles_from_rotation, fit_head
 from vcam.geometry.skeleton import eye_openings, mouth_opening
 
 STEADY_S = 1.0
@@ -54,6 +54,22 @@ class CalibrationState:
     problem: Problem = ""
 
 
+@dataclass(frozen=True, eq=False, kw_only=True)
+class LikelyNeutral:
+    """The driver's neutral face as far as it is known.
+
+    Args:
+        landmarks: until it is found, the mean of all faces so far, weighed by how neutral they are, in the
+            pose of the most neutral one: that tells the driver's build better than any single face.
+        facing: whether it faces the camera, so that its pose may count as the middle.
+        found: whether it is the neutral face itself.
+    """
+
+    landmarks: Landmarks
+    facing: bool
+    found: bool
+
+
 class NeutralCalibration:
     """Watches landmarks and gives the driver's neutral face.
 
@@ -66,6 +82,9 @@ class NeutralCalibration:
         self._found = neutral
         self._standin = neutral
         self._standin_penalty = np.inf
+        self._standin_turned = False
+        self._sum, self._weight = np.zeros((LANDMARK_COUNT, 3)), 0.0
+        """Of all faces searched, in their own frames, weighed by how neutral they are."""
         self._current: Points | None = None if neutral is None else neutral.points
         self._last_time_s: float | None = None
         self._window: deque[tuple[float, Landmarks]] = deque()
@@ -84,10 +103,27 @@ class NeutralCalibration:
             problem=self._problem,
         )
 
+    @property
+    def likely(self) -> LikelyNeutral | None:
+        """What the neutral face is likely to be; None before the first face."""
+        if self._standin is None:
+            return None
+        if self._found is not None or not self._weight:
+            return LikelyNeutral(landmarks=self._standin, facing=True, found=True)
+        mean = (self._sum / self._weight).astype(np.float32)
+        points = fit_head(self._standin.points).apply(mean)
+        return LikelyNeutral(
+            landmarks=replace(self._standin, points=points), facing=not self._standin_turned, found=False
+        )
+
     def restart(self) -> None:
         """Forget the neutral face and look for it anew; the old one stands in meanwhile."""
         self._found = None
+        self._begin()
+
+    def _begin(self) -> None:
         self._standin_penalty = np.inf
+        self._sum, self._weight = np.zeros((LANDMARK_COUNT, 3)), 0.0
         self._window.clear()
 
     def take(self, landmarks: Landmarks) -> None:
@@ -99,8 +135,7 @@ class NeutralCalibration:
         """Take in one frame and return the neutral face to use for it."""
         if self._standin is not None and self._standin.image_size != landmarks.image_size:
             self._found = self._standin = self._current = None
-            self._standin_penalty = np.inf
-            self._window.clear()
+            self._begin()
         if self._found is None:
             self._search(landmarks, time_s)
         standin = self._standin if self._standin is not None else landmarks
@@ -117,9 +152,15 @@ class NeutralCalibration:
         return replace(standin, points=self._current)
 
     def _search(self, landmarks: Landmarks, time_s: float) -> None:
-        problem, penalty = _judge(landmarks)
+        pose = fit_head(landmarks.points)
+        own = pose.invert(landmarks.points)
+        problem, penalty = _judge(pose, own)
         if self._standin is None or penalty < self._standin_penalty:
             self._standin, self._standin_penalty = landmarks, penalty
+            self._standin_turned = problem == "turned"
+        weight = float(np.exp(-penalty))
+        self._sum += weight * own
+        self._weight += weight
         if problem:
             self._problem = problem
             self._window.clear()
@@ -137,11 +178,14 @@ class NeutralCalibration:
             self._window.clear()
 
 
-def _judge(landmarks: Landmarks) -> tuple[Problem, float]:
-    """What keeps this face from being neutral (empty when nothing does), and how far from neutral it is."""
-    pose = fit_head(landmarks.points)
+def _judge(pose: Pose, own: Points) -> tuple[Problem, float]:
+    """What keeps a face from being neutral (empty when nothing does), and how far from neutral it is.
+
+    Args:
+        pose: fitted to it.
+        own: (478, 3) its landmarks in the own frame.
+    """
     yaw, pitch, roll = angles_from_rotation(pose.rotation)
-    own = pose.invert(landmarks.points)
     mouth, eyes = mouth_opening(own), min(eye_openings(own))
     penalty = abs(yaw) / 10 + abs(pitch) / 20 + abs(roll) / 15 + mouth / 0.02 + max(0.03 - eyes, 0) / 0.01
     if abs(yaw) > MAX_YAW_DEG or abs(pitch) > MAX_PITCH_DEG or abs(roll) > MAX_ROLL_DEG:
