@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import shiboken6
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ui.turns import Turns
+from ui.turns import Steps, Turns
 
 
 class Restyling(QObject):
     """Restyles what is on the screen, which stands still meanwhile, and then all the rest.
 
     Signals:
-        shown: everything on the screen is restyled; it is painted anew in the next turn.
+        shown: everything on the screen is restyled; each window is painted anew in one of the next turns.
     """
 
     shown = Signal()
@@ -54,17 +54,18 @@ class Restyling(QObject):
                 self._frozen.append(window)
         self._turns.begin(self._all(_outer_first(self._app)))
 
-    def _all(self, widgets: list[QWidget]) -> Iterator[None]:
+    def _all(self, widgets: list[QWidget]) -> Steps:
         visible = [widget.isVisible() for widget in widgets]
         for widget in (each for each, seen in zip(widgets, visible, strict=True) if seen):
             self._one(widget)
             yield
         self.shown.emit()
-        for window in self._frozen:
+        while self._frozen:
+            window = self._frozen.pop(0)
             if shiboken6.isValid(window):
                 window.setUpdatesEnabled(True)
-        self._frozen = []
-        yield
+                # Each is painted in a turn of its own.
+                yield True
         for widget in (each for each, seen in zip(widgets, visible, strict=True) if not seen):
             self._one(widget)
             yield

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator
 from PySide6.QtCore import QObject, QTimer
 
 _TURN_S = 0.008
+Steps = Iterator[bool | None]
+"""Each yields when it is done; True ends the turn, so that what the step asked of Qt comes first."""
 
 
 class Turns(QObject):
@@ -17,7 +19,7 @@ class Turns(QObject):
         """Start with nothing to do; `clock` tells seconds."""
         super().__init__(parent)
         self._clock = clock
-        self._steps: Iterator[None] = iter(())
+        self._steps: Steps = iter(())
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._turn)
 
@@ -26,7 +28,7 @@ class Turns(QObject):
         """Whether steps are left."""
         return self._timer.isActive()
 
-    def begin(self, steps: Iterator[None]) -> None:
+    def begin(self, steps: Steps) -> None:
         """Do these, the first ones now; those that are left of others are forgotten."""
         self._steps = steps
         self._timer.start(0)
@@ -40,7 +42,7 @@ class Turns(QObject):
 
     def _turn(self) -> None:
         end_s = self._clock() + _TURN_S
-        for _ in self._steps:
-            if self._clock() >= end_s:
+        for enough in self._steps:
+            if enough or self._clock() >= end_s:
                 return
         self._timer.stop()

@@ -42,6 +42,21 @@ def test_the_rest_comes_in_later_turns(qapp: QApplication, qtbot: QtBot) -> None
     assert done == [0, 1, 2, 3, 4]
 
 
+def test_a_step_may_end_its_turn(qapp: QApplication, qtbot: QtBot) -> None:
+    parent, done = QObject(), []
+
+    def steps() -> Iterator[bool | None]:
+        for number in range(4):
+            done.append(number)
+            yield number == 1
+
+    turns = Turns(parent, clock=lambda: 0.0)
+    turns.begin(steps())
+    assert done == [0, 1]
+    qtbot.waitUntil(lambda: not turns.running)
+    assert done == [0, 1, 2, 3]
+
+
 def test_other_work_replaces_what_is_left(qapp: QApplication, qtbot: QtBot) -> None:
     parent, first, second = QObject(), [], []
     turns = slow(parent)
