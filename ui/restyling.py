@@ -58,7 +58,7 @@ class Restyling(QObject):
         visible = [widget.isVisible() for widget in widgets]
         for widget in (each for each, seen in zip(widgets, visible, strict=True) if seen):
             self._one(widget)
-            yield
+            yield False
         self.shown.emit()
         while self._frozen:
             window = self._frozen.pop(0)
@@ -68,7 +68,7 @@ class Restyling(QObject):
                 yield True
         for widget in (each for each, seen in zip(widgets, visible, strict=True) if not seen):
             self._one(widget)
-            yield
+            yield False
 
     def _one(self, widget: QWidget) -> None:
         # It may have gone since the first turn.
