@@ -99,6 +99,41 @@ SENTENCES = (
     marked("The avatar is drawn again."),
     marked("Tracking works again."),
     marked("A program uses the virtual camera."),
+    marked("{name} went away: plug it in again, vcam keeps trying"),
+    marked("{name} gives no picture: see that it is free, vcam keeps trying"),
+    marked("Camera lost, reconnecting: plug {name} in again."),
+    marked("Opening {name} ..."),
+    marked("Opening the source ..."),
+    marked("{name} has stopped sending pictures; waiting for it."),
+    marked("{name}: {does}; it really gives {fps} fps: more light or a smaller size may help."),
+    marked("Showing the picture {name}."),
+    marked("Paused: the camera is closed."),
+    marked("Asleep until a program uses the virtual camera."),
+    marked("{name} can't be opened: {error}"),
+    marked("there is no file {name}: check the name"),
+    marked(
+        "the virtual camera {path} is fixed to {width}x{height}, not {width2}x{height2}: choose that "
+        "output size, or load its driver again without keep_format"
+    ),
+    marked("the virtual camera {path} went away while opening ({error}); load its driver again"),
+    marked("the virtual camera {name} took no picture ({error}); vcam tries again"),
+    marked("the avatar folder {folder} can't be read ({error}): check its permissions"),
+    marked(
+        "the part of photo {name} to keep has {width} x {height} pixels, expected at least {least} x "
+        "{least2}: keep more of it"
+    ),
+    marked("photo {name} needs more memory than there is: save it smaller"),
+    marked(
+        "photo {name} is an HEIC file, which needs the package pillow-heif: install it, or export the "
+        "photo as JPEG"
+    ),
+    marked("the order of the avatars can't be saved in {folder} ({error}): check that you may write there"),
+    marked(
+        "the look {path} can't be written ({error}): check that its folder may be written and the disk "
+        "has room"
+    ),
+    marked("{name} is no look ({error}): save one with vcam and choose that"),
+    marked("something unexpected happened while {doing} ({what}); the log has the details"),
     marked("there is no camera {text}; connected: {known} (`vcam cameras` lists them)"),
     marked("no camera is connected: plug one in, or check that this user may use it"),
     marked("cameras can't be listed ({error}): install the package cv2-enumerate-cameras"),

@@ -112,8 +112,8 @@ class Avatars(Protocol):
         """Put an avatar at another place of the list, 0 for the first."""
         ...
 
-    def load(self, name: str) -> Avatar:
-        """The avatar, from its cache when it is fresh."""
+    def load(self, name: str, on_step: Callable[[float], None] = ...) -> Avatar:
+        """The avatar, from its cache when it is fresh; else made anew, unless `on_step` raises."""
         ...
 
     def remove(self, name: str) -> None:

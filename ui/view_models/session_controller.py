@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from ui.bridge import SessionBridge, TaskRunner
 from ui.services import LiveSession, Services, SessionPlan
 from ui.translation import tr
-from vcam.engine.settings import Settings
+from vcam.engine.settings import CardWords, Settings
 
 from .avatar_choice import AvatarChoice
 from .avatar_looks import AvatarLooks
@@ -275,6 +275,7 @@ class SessionController(QObject):
         return replace(
             settings,
             paused=self.hidden,
+            card_words=CardWords(paused=tr("Paused"), away=tr("Back soon")),
             reactions=self.reactions.on,
             sleep_unread=may_sleep and not self._watched,
         )

@@ -173,5 +173,5 @@ def _output_part(output: Any) -> StatusPart:
 
 
 def _source_part(statistics: Any) -> StatusPart | None:
-    status = statistics.source_status
+    status = translated(statistics.source_status)
     return StatusPart(topic="source", value="", label=status, tip=status) if status else None

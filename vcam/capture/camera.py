@@ -132,12 +132,11 @@ class CameraSource(ClosesOnExit):
             return f"Opening {name} ..."
         if time.monotonic() - last_s > STALLED_AFTER_S:
             return f"{name} has stopped sending pictures; waiting for it."
-        said = f"{name}: {mode}"
-        if not mode.fulfils(self.config):
-            said += f" (asked for {self.config})"
+        does = str(mode) if mode.fulfils(self.config) else f"{mode} (asked for {self.config})"
         if measured_fps is not None and measured_fps < 0.7 * self.fps:
-            said += f"; it really gives {measured_fps:.0f} fps: more light or a smaller size may help"
-        return f"{said}."
+            fps = round(measured_fps)
+            return f"{name}: {does}; it really gives {fps} fps: more light or a smaller size may help."
+        return f"{name}: {does}."
 
     def read(self, timeout_s: float = 1.0) -> DrivingFrame | None:
         """Give the newest frame that was not yet given; see `DrivingSource.read`."""
@@ -243,12 +242,11 @@ class CameraSource(ClosesOnExit):
     def _lose(self) -> None:
         with self._changed:
             if not self._lost:
-                what = (
-                    "went away: plug it in again"
+                self._loss = (
+                    f"{self.name} went away: plug it in again, vcam keeps trying"
                     if self._captured
-                    else "gives no picture: see that it is free"
+                    else f"{self.name} gives no picture: see that it is free, vcam keeps trying"
                 )
-                self._loss = f"{self.name} {what}, vcam keeps trying"
                 log.warning("%s", self._loss)
             self._lost = True
             self._frame = None

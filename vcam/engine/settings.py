@@ -58,6 +58,22 @@ def parse_background(text: str) -> Background:
 
 
 @dataclass(frozen=True, kw_only=True)
+class CardWords:
+    """What the still card says, in the user's language.
+
+    Args:
+        paused: while the user has paused.
+        away: while the driver is out of sight.
+    """
+
+    paused: str = "Paused"
+    away: str = "Back soon"
+
+
+ENGLISH_WORDS = CardWords()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Settings:
     """Everything that may change while a session runs.
 
@@ -67,6 +83,7 @@ class Settings:
             its network can't be used.
         face_lost: what happens when the driver is out of sight: `ease` to the photo's own pose, `hold`
             the last one, or show a still `card`.
+        card_words: on the still card; English where the system has no font for them.
         idle: amount of breathing, swaying and blinking while nobody drives, 0 for none, 1 for lively.
         idle_always: breathe and sway a little while somebody does, too.
         reactions: names of the `REACTIONS` that are on.
@@ -82,6 +99,7 @@ class Settings:
     background: Background = field(default_factory=Background)
     smoothing: SmoothingConfig = field(default_factory=SmoothingConfig)
     face_lost: FaceLost = "ease"
+    card_words: CardWords = ENGLISH_WORDS
     idle: float = 0.0
     idle_always: bool = False
     reactions: frozenset[str] = frozenset()

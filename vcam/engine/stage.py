@@ -17,7 +17,7 @@ from vcam.engine.card import draw_card
 from vcam.engine.crossfade import Crossfade
 from vcam.engine.retargeter import Retargeter
 from vcam.engine.scene import Scene, prepare_scene
-from vcam.engine.settings import OutputFormat, Settings
+from vcam.engine.settings import ENGLISH_WORDS, OutputFormat, Settings
 from vcam.frames import Composite, Image, Landmarks, TrackedFrame
 from vcam.geometry.calibration import CalibrationState, NeutralCalibration
 from vcam.geometry.pose import Pose, scale_rotation
@@ -150,9 +150,11 @@ class Stage:
         scene = self._scene_now()
         lost_for_s = now_s - self._seen_at_s
         if self.settings.paused:
-            return Composite(image=self._draw_card(scene, "Paused"), index=-1, captured_at_s=captured_at_s)
+            card = self._draw_card(scene, self.settings.card_words.paused, ENGLISH_WORDS.paused)
+            return Composite(image=card, index=-1, captured_at_s=captured_at_s)
         if lost_for_s > HOLD_S and self.settings.face_lost == "card" and self._seen is not None:
-            return Composite(image=self._draw_card(scene, "Back soon"), index=-1, captured_at_s=captured_at_s)
+            card = self._draw_card(scene, self.settings.card_words.away, ENGLISH_WORDS.away)
+            return Composite(image=card, index=-1, captured_at_s=captured_at_s)
         self._shown = self._animation.lift(self._now(now_s, lost_for_s))
         drawn = scene.compositor.compose(scene.renderer.render(self._shown))
         image = self._crossfade.show(drawn, now_s)
@@ -195,11 +197,11 @@ class Stage:
         self._scene = prepare_scene(self._avatar, self._format, self.settings, self._scene)
         return self._scene
 
-    def _draw_card(self, scene: Scene, text: str) -> Image:
+    def _draw_card(self, scene: Scene, text: str, plain: str) -> Image:
         self._crossfade.cut()
         if text not in scene.cards:
             still = scene.compositor.compose(scene.renderer.render(self._avatar.skeleton))
-            scene.cards[text] = draw_card(still, text)
+            scene.cards[text] = draw_card(still, text, plain)
         return scene.cards[text]
 
 

@@ -324,6 +324,98 @@
         <translation>Ein Programm nutzt die virtuelle Kamera.</translation>
     </message>
     <message>
+        <source>{name} went away: plug it in again, vcam keeps trying</source>
+        <translation>{name} ist verschwunden: schließe sie wieder an, vcam versucht es weiter</translation>
+    </message>
+    <message>
+        <source>{name} gives no picture: see that it is free, vcam keeps trying</source>
+        <translation>{name} liefert kein Bild: sieh nach, ob sie frei ist, vcam versucht es weiter</translation>
+    </message>
+    <message>
+        <source>Camera lost, reconnecting: plug {name} in again.</source>
+        <translation>Kamera verloren, verbinde neu: schließe {name} wieder an.</translation>
+    </message>
+    <message>
+        <source>Opening {name} ...</source>
+        <translation>{name} wird geöffnet ...</translation>
+    </message>
+    <message>
+        <source>Opening the source ...</source>
+        <translation>Die Quelle wird geöffnet ...</translation>
+    </message>
+    <message>
+        <source>{name} has stopped sending pictures; waiting for it.</source>
+        <translation>{name} sendet keine Bilder mehr; vcam wartet darauf.</translation>
+    </message>
+    <message>
+        <source>{name}: {does}; it really gives {fps} fps: more light or a smaller size may help.</source>
+        <translation>{name}: {does}; tatsächlich kommen {fps} Bilder/s: mehr Licht oder eine kleinere Größe kann helfen.</translation>
+    </message>
+    <message>
+        <source>Showing the picture {name}.</source>
+        <translation>Das Bild {name} wird gezeigt.</translation>
+    </message>
+    <message>
+        <source>Paused: the camera is closed.</source>
+        <translation>Pausiert: die Kamera ist geschlossen.</translation>
+    </message>
+    <message>
+        <source>Asleep until a program uses the virtual camera.</source>
+        <translation>Schläft, bis ein Programm die virtuelle Kamera benutzt.</translation>
+    </message>
+    <message>
+        <source>{name} can&apos;t be opened: {error}</source>
+        <translation>{name} lässt sich nicht öffnen: {error}</translation>
+    </message>
+    <message>
+        <source>there is no file {name}: check the name</source>
+        <translation>es gibt keine Datei {name}: prüfe den Namen</translation>
+    </message>
+    <message>
+        <source>the virtual camera {path} is fixed to {width}x{height}, not {width2}x{height2}: choose that output size, or load its driver again without keep_format</source>
+        <translation>die virtuelle Kamera {path} ist auf {width}x{height} festgelegt, nicht {width2}x{height2}: wähle diese Ausgabegröße, oder lade ihren Treiber neu ohne keep_format</translation>
+    </message>
+    <message>
+        <source>the virtual camera {path} went away while opening ({error}); load its driver again</source>
+        <translation>die virtuelle Kamera {path} ist beim Öffnen verschwunden ({error}); lade ihren Treiber neu</translation>
+    </message>
+    <message>
+        <source>the virtual camera {name} took no picture ({error}); vcam tries again</source>
+        <translation>die virtuelle Kamera {name} hat kein Bild angenommen ({error}); vcam versucht es wieder</translation>
+    </message>
+    <message>
+        <source>the avatar folder {folder} can&apos;t be read ({error}): check its permissions</source>
+        <translation>der Avatar-Ordner {folder} ist nicht lesbar ({error}): prüfe seine Rechte</translation>
+    </message>
+    <message>
+        <source>the part of photo {name} to keep has {width} x {height} pixels, expected at least {least} x {least2}: keep more of it</source>
+        <translation>der gewählte Teil von Foto {name} hat {width} x {height} Pixel, nötig sind mindestens {least} x {least2}: behalte mehr davon</translation>
+    </message>
+    <message>
+        <source>photo {name} needs more memory than there is: save it smaller</source>
+        <translation>Foto {name} braucht mehr Speicher, als da ist: speichere es kleiner</translation>
+    </message>
+    <message>
+        <source>photo {name} is an HEIC file, which needs the package pillow-heif: install it, or export the photo as JPEG</source>
+        <translation>Foto {name} ist eine HEIC-Datei, die das Paket pillow-heif braucht: installiere es, oder exportiere das Foto als JPEG</translation>
+    </message>
+    <message>
+        <source>the order of the avatars can&apos;t be saved in {folder} ({error}): check that you may write there</source>
+        <translation>die Reihenfolge der Avatare lässt sich in {folder} nicht speichern ({error}): prüfe, ob du dort schreiben darfst</translation>
+    </message>
+    <message>
+        <source>the look {path} can&apos;t be written ({error}): check that its folder may be written and the disk has room</source>
+        <translation>der Look {path} lässt sich nicht schreiben ({error}): prüfe, ob sein Ordner beschreibbar ist und die Platte Platz hat</translation>
+    </message>
+    <message>
+        <source>{name} is no look ({error}): save one with vcam and choose that</source>
+        <translation>{name} ist kein Look ({error}): speichere einen mit vcam und wähle diesen</translation>
+    </message>
+    <message>
+        <source>something unexpected happened while {doing} ({what}); the log has the details</source>
+        <translation>etwas Unerwartetes ist geschehen ({what}; {doing}); Einzelheiten stehen im Protokoll</translation>
+    </message>
+    <message>
         <source>there is no camera {text}; connected: {known} (`vcam cameras` lists them)</source>
         <translation>es gibt keine Kamera {text}; angeschlossen: {known} (`vcam cameras` listet sie auf)</translation>
     </message>
@@ -806,6 +898,10 @@
     <message>
         <source>stopping</source>
         <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Back soon</source>
+        <translation>Gleich wieder da</translation>
     </message>
     <message>
         <source>changing the source</source>

@@ -324,6 +324,98 @@
         <translation>Un programa usa la cámara virtual.</translation>
     </message>
     <message>
+        <source>{name} went away: plug it in again, vcam keeps trying</source>
+        <translation>{name} ha desaparecido: vuelve a conectarla, vcam sigue intentándolo</translation>
+    </message>
+    <message>
+        <source>{name} gives no picture: see that it is free, vcam keeps trying</source>
+        <translation>{name} no da imagen: comprueba que esté libre, vcam sigue intentándolo</translation>
+    </message>
+    <message>
+        <source>Camera lost, reconnecting: plug {name} in again.</source>
+        <translation>Cámara perdida, reconectando: vuelve a conectar {name}.</translation>
+    </message>
+    <message>
+        <source>Opening {name} ...</source>
+        <translation>Abriendo {name} ...</translation>
+    </message>
+    <message>
+        <source>Opening the source ...</source>
+        <translation>Abriendo la fuente ...</translation>
+    </message>
+    <message>
+        <source>{name} has stopped sending pictures; waiting for it.</source>
+        <translation>{name} ha dejado de enviar imágenes; vcam espera.</translation>
+    </message>
+    <message>
+        <source>{name}: {does}; it really gives {fps} fps: more light or a smaller size may help.</source>
+        <translation>{name}: {does}; en realidad da {fps} fps: más luz o un tamaño menor puede ayudar.</translation>
+    </message>
+    <message>
+        <source>Showing the picture {name}.</source>
+        <translation>Se muestra la imagen {name}.</translation>
+    </message>
+    <message>
+        <source>Paused: the camera is closed.</source>
+        <translation>En pausa: la cámara está cerrada.</translation>
+    </message>
+    <message>
+        <source>Asleep until a program uses the virtual camera.</source>
+        <translation>En reposo hasta que un programa use la cámara virtual.</translation>
+    </message>
+    <message>
+        <source>{name} can&apos;t be opened: {error}</source>
+        <translation>{name} no se puede abrir: {error}</translation>
+    </message>
+    <message>
+        <source>there is no file {name}: check the name</source>
+        <translation>no existe el archivo {name}: comprueba el nombre</translation>
+    </message>
+    <message>
+        <source>the virtual camera {path} is fixed to {width}x{height}, not {width2}x{height2}: choose that output size, or load its driver again without keep_format</source>
+        <translation>la cámara virtual {path} está fijada a {width}x{height}, no a {width2}x{height2}: elige ese tamaño de salida o vuelve a cargar su controlador sin keep_format</translation>
+    </message>
+    <message>
+        <source>the virtual camera {path} went away while opening ({error}); load its driver again</source>
+        <translation>la cámara virtual {path} desapareció al abrirla ({error}); vuelve a cargar su controlador</translation>
+    </message>
+    <message>
+        <source>the virtual camera {name} took no picture ({error}); vcam tries again</source>
+        <translation>la cámara virtual {name} no aceptó la imagen ({error}); vcam lo intenta de nuevo</translation>
+    </message>
+    <message>
+        <source>the avatar folder {folder} can&apos;t be read ({error}): check its permissions</source>
+        <translation>la carpeta de avatares {folder} no se puede leer ({error}): comprueba sus permisos</translation>
+    </message>
+    <message>
+        <source>the part of photo {name} to keep has {width} x {height} pixels, expected at least {least} x {least2}: keep more of it</source>
+        <translation>la parte elegida de la foto {name} tiene {width} x {height} píxeles, se esperan al menos {least} x {least2}: conserva más</translation>
+    </message>
+    <message>
+        <source>photo {name} needs more memory than there is: save it smaller</source>
+        <translation>la foto {name} necesita más memoria de la que hay: guárdala más pequeña</translation>
+    </message>
+    <message>
+        <source>photo {name} is an HEIC file, which needs the package pillow-heif: install it, or export the photo as JPEG</source>
+        <translation>la foto {name} es un archivo HEIC, que necesita el paquete pillow-heif: instálalo o exporta la foto como JPEG</translation>
+    </message>
+    <message>
+        <source>the order of the avatars can&apos;t be saved in {folder} ({error}): check that you may write there</source>
+        <translation>el orden de los avatares no se puede guardar en {folder} ({error}): comprueba que puedes escribir ahí</translation>
+    </message>
+    <message>
+        <source>the look {path} can&apos;t be written ({error}): check that its folder may be written and the disk has room</source>
+        <translation>el aspecto {path} no se puede guardar ({error}): comprueba que se puede escribir en su carpeta y que hay espacio en el disco</translation>
+    </message>
+    <message>
+        <source>{name} is no look ({error}): save one with vcam and choose that</source>
+        <translation>{name} no es un aspecto ({error}): guarda uno con vcam y elígelo</translation>
+    </message>
+    <message>
+        <source>something unexpected happened while {doing} ({what}); the log has the details</source>
+        <translation>ha ocurrido algo inesperado ({what}; {doing}); el registro tiene los detalles</translation>
+    </message>
+    <message>
         <source>there is no camera {text}; connected: {known} (`vcam cameras` lists them)</source>
         <translation>no existe la cámara {text}; conectadas: {known} (`vcam cameras` las muestra)</translation>
     </message>
@@ -806,6 +898,10 @@
     <message>
         <source>stopping</source>
         <translation>detener</translation>
+    </message>
+    <message>
+        <source>Back soon</source>
+        <translation>Vuelvo enseguida</translation>
     </message>
     <message>
         <source>changing the source</source>

@@ -324,6 +324,98 @@
         <translation>有程序正在使用虚拟摄像头。</translation>
     </message>
     <message>
+        <source>{name} went away: plug it in again, vcam keeps trying</source>
+        <translation>{name} 已断开：请重新接上，vcam 会继续尝试</translation>
+    </message>
+    <message>
+        <source>{name} gives no picture: see that it is free, vcam keeps trying</source>
+        <translation>{name} 没有画面：请确认它未被占用，vcam 会继续尝试</translation>
+    </message>
+    <message>
+        <source>Camera lost, reconnecting: plug {name} in again.</source>
+        <translation>摄像头已断开，正在重连：请重新接上 {name}。</translation>
+    </message>
+    <message>
+        <source>Opening {name} ...</source>
+        <translation>正在打开 {name} ...</translation>
+    </message>
+    <message>
+        <source>Opening the source ...</source>
+        <translation>正在打开来源 ...</translation>
+    </message>
+    <message>
+        <source>{name} has stopped sending pictures; waiting for it.</source>
+        <translation>{name} 已停止发送画面；正在等待。</translation>
+    </message>
+    <message>
+        <source>{name}: {does}; it really gives {fps} fps: more light or a smaller size may help.</source>
+        <translation>{name}：{does}；实际只有 {fps} 帧/秒：增加光线或减小尺寸可能有帮助。</translation>
+    </message>
+    <message>
+        <source>Showing the picture {name}.</source>
+        <translation>正在显示图片 {name}。</translation>
+    </message>
+    <message>
+        <source>Paused: the camera is closed.</source>
+        <translation>已暂停：摄像头已关闭。</translation>
+    </message>
+    <message>
+        <source>Asleep until a program uses the virtual camera.</source>
+        <translation>休眠中，直到有程序使用虚拟摄像头。</translation>
+    </message>
+    <message>
+        <source>{name} can&apos;t be opened: {error}</source>
+        <translation>无法打开 {name}：{error}</translation>
+    </message>
+    <message>
+        <source>there is no file {name}: check the name</source>
+        <translation>没有文件 {name}：请检查名称</translation>
+    </message>
+    <message>
+        <source>the virtual camera {path} is fixed to {width}x{height}, not {width2}x{height2}: choose that output size, or load its driver again without keep_format</source>
+        <translation>虚拟摄像头 {path} 固定为 {width}x{height}，而不是 {width2}x{height2}：请选择该输出尺寸，或不带 keep_format 重新加载其驱动</translation>
+    </message>
+    <message>
+        <source>the virtual camera {path} went away while opening ({error}); load its driver again</source>
+        <translation>虚拟摄像头 {path} 在打开时消失了（{error}）；请重新加载其驱动</translation>
+    </message>
+    <message>
+        <source>the virtual camera {name} took no picture ({error}); vcam tries again</source>
+        <translation>虚拟摄像头 {name} 没有接收画面（{error}）；vcam 会重试</translation>
+    </message>
+    <message>
+        <source>the avatar folder {folder} can&apos;t be read ({error}): check its permissions</source>
+        <translation>无法读取头像文件夹 {folder}（{error}）：请检查其权限</translation>
+    </message>
+    <message>
+        <source>the part of photo {name} to keep has {width} x {height} pixels, expected at least {least} x {least2}: keep more of it</source>
+        <translation>照片 {name} 要保留的部分为 {width} x {height} 像素，至少需要 {least} x {least2}：请多保留一些</translation>
+    </message>
+    <message>
+        <source>photo {name} needs more memory than there is: save it smaller</source>
+        <translation>照片 {name} 需要的内存超出可用内存：请缩小后保存</translation>
+    </message>
+    <message>
+        <source>photo {name} is an HEIC file, which needs the package pillow-heif: install it, or export the photo as JPEG</source>
+        <translation>照片 {name} 是 HEIC 文件，需要软件包 pillow-heif：请安装它，或将照片导出为 JPEG</translation>
+    </message>
+    <message>
+        <source>the order of the avatars can&apos;t be saved in {folder} ({error}): check that you may write there</source>
+        <translation>无法在 {folder} 中保存头像顺序（{error}）：请检查你是否有写入权限</translation>
+    </message>
+    <message>
+        <source>the look {path} can&apos;t be written ({error}): check that its folder may be written and the disk has room</source>
+        <translation>无法写入造型 {path}（{error}）：请检查其文件夹是否可写、磁盘是否有空间</translation>
+    </message>
+    <message>
+        <source>{name} is no look ({error}): save one with vcam and choose that</source>
+        <translation>{name} 不是造型（{error}）：请用 vcam 保存一个并选择它</translation>
+    </message>
+    <message>
+        <source>something unexpected happened while {doing} ({what}); the log has the details</source>
+        <translation>发生了意外情况（{what}；{doing}）；详情见日志</translation>
+    </message>
+    <message>
         <source>there is no camera {text}; connected: {known} (`vcam cameras` lists them)</source>
         <translation>没有摄像头 {text}；已连接：{known}（`vcam cameras` 可列出它们）</translation>
     </message>
@@ -806,6 +898,10 @@
     <message>
         <source>stopping</source>
         <translation>停止</translation>
+    </message>
+    <message>
+        <source>Back soon</source>
+        <translation>马上回来</translation>
     </message>
     <message>
         <source>changing the source</source>
