@@ -47,8 +47,8 @@ def test_the_networks_draw_by_default_on_what_the_prior_draws(tmp_path: Path) ->
     np.testing.assert_array_equal(default, anchored)
     difference = np.abs(default - prior).max(3)
     assert difference.max() > 2
-    assert (difference > 0).mean() < 0.3
-    assert difference[:, :, :4].max() == difference[:, :, -4:].max() == 0  # nothing but the head
+    assert (difference > 0).mean() < 0.4
+    assert difference[:, :, :4].max() == difference[:, :, -4:].max() == 0  # nothing but head and shoulders
 
 
 @pytest.mark.usefixtures("no_weights")

@@ -41,6 +41,7 @@ def pairs(tmp_path: Path) -> Path:
             values = chance.integers(0, 256, (count, side, side, channels))
             tensors[f"head_{part}"] = values.astype(np.uint8)
         tensors["head_field"] = np.zeros((4, 64, 64, 2), np.float16)
+        tensors["head_motion"] = np.zeros((4, 2, 4), np.float32)
         record = PairRecord(person=person, split="train", tier="A", digest="0", still=False, made_with="{}")
         write_pairs(folder / f"{person}.safetensors", record, tensors)
     return folder

@@ -88,7 +88,7 @@ def test_the_file_draws_what_the_application_draws(astronaut, drawn, tmp_path, p
         "eyes_prior": eyes[:, :3],
         "eyes_maps": eyes[:, [6, 7, 10]],
         "head_prior": head[None, :4],
-        "head_maps": head[None, [8, 10, 11, 12]],
+        "head_maps": head[None, [8, *range(10, 17)]],
     }
     outputs = ["corrections", "mouth_overlay", "eyes_overlay"]
     corrections, over_mouth, over_eyes = session.run(outputs, inputs)

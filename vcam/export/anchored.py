@@ -27,8 +27,9 @@ from vcam.models.head_network import HeadNetwork
 
 HEAD_MAPS = (
     "the face's outline, 0 to 1; the reach, where the network may act, 0 around eyes and mouth and at the "
-    "square's border, times the strength, 0 where the face stands as in the photo; and the displacement of "
-    f"the warp field, x and y, in parts of {FIELD_RANGE} of the square's side. The head's patch is an "
+    "square's border, times the strength, 0 where the face stands as in the photo; the displacement of the "
+    f"warp field, x and y, in parts of {FIELD_RANGE} of the square's side; the same by the head's rigid "
+    "motion in the plane through its middle; and how that changes with depth. The head's patch is an "
     f"upright square of the photo of {HEAD_SIDE} face heights around the middle of the avatar's crop"
 )
 HEAD_OUTPUTS = (
@@ -107,7 +108,7 @@ class HeadGraph(nn.Module):
         self.network = head
 
     def forward(self, head: Tensor) -> tuple[Tensor]:
-        """Draw (1,13,S,S): (1,6,S,S) corrections."""
+        """Draw (1,17,S,S): (1,6,S,S) corrections."""
         return (self.network(head),)
 
 
@@ -138,7 +139,7 @@ class AnchoredGraph(nn.Module):
         head_prior: Tensor | None = None,
         head_maps: Tensor | None = None,
     ) -> tuple[Tensor, ...]:
-        """Draw (1,3,M,M), (1,6,M,M) or without hint (1,3,M,M), (2,3,E,E), (2,3,E,E), (1,4,S,S), (1,4,S,S).
+        """Draw (1,3,M,M), (1,6,M,M) or without hint (1,3,M,M), (2,3,E,E), (2,3,E,E), (1,4,S,S), (1,8,S,S).
 
         Returns:
             (1,4,M,M) and (2,4,E,E) overlays, and (1,6,S,S) corrections if the head is given.
@@ -220,7 +221,8 @@ def _examples(
         if head_rest is not None:
             noise = 0.1 * torch.randn(head_rest[:, :4].shape, generator=chance)
             inputs["head_prior"] = (gain * head_rest[:, :4] + noise).clamp(0, 1)
-            field = torch.randn(head_rest[:, :2].shape, generator=chance).clamp(-1, 1) * 0.1
+            rest = head_rest[:, :1].expand(-1, 6, -1, -1)
+            field = torch.randn(rest.shape, generator=chance).clamp(-1, 1) * 0.1
             inputs["head_maps"] = torch.cat(
                 [head_rest[:, 4:], torch.full_like(head_rest[:, :1], reach), field], 1
             )
@@ -236,7 +238,7 @@ def _describe(
     head_inputs = {
         "head_prior": f"(1,4,{head},{head}) what geometry drew of the head, RGB over the photo's background "
         "and the layer's alpha, 0 to 1",
-        "head_maps": f"(1,4,{head},{head}) {HEAD_MAPS}",
+        "head_maps": f"(1,8,{head},{head}) {HEAD_MAPS}",
     }
     return {
         "vcam": __version__,

@@ -18,19 +18,16 @@ from torch.nn import functional
 
 from vcam.models.patch_network import PatchNetwork, low_frequencies
 
-INPUTS = 13
+INPUTS = 17
 """Channels of a patch: the prior's picture and alpha, the photo's, the face's outline now and in the photo,
-reach, and the prior's displacement."""
+reach, the prior's displacement, and that by the head's rigid motion with its change by depth."""
 REACH = 10
 CORRECTIONS = 6
-MAX_DELTA = 0.03
+MAX_DELTA = 0.08
 """Greatest warp delta along an axis, as a part of the patch's side."""
-FULL_AT = 0.12
-"""Displacement by the prior, as the patch tells it, from which the network acts fully: what geometry leaves
-where it was in the photo is right as it is."""
-FAR_FROM, FAR_AT = 0.4, 0.8
-"""Displacement from which it acts ever less, and from which not at all: a head that has gone so far is rare
-in training, and geometry moves it well."""
+FAR_FROM, FAR_AT = 0.6, 1.0
+"""Displacement by the prior, as the patch tells it, from which the network acts ever less, and from which not
+at all: a head that has gone so far is rare in training, and geometry moves it well."""
 SOFTNESS = 5
 """Width of the window that the displacement is averaged over for that, in pixels of the patch."""
 
@@ -48,8 +45,9 @@ class HeadNetwork(PatchNetwork):
         """What to change.
 
         Args:
-            patch: (B,13,S,S): RGB and alpha that the prior drew, RGB and alpha of the photo, outlines of
-                the face now and in the photo, reach, all in [0, 1], and the prior's displacement (x, y).
+            patch: (B,17,S,S): RGB and alpha that the prior drew, RGB and alpha of the photo, outlines of
+                the face now and in the photo, reach, all in [0, 1]; the prior's displacement (x, y), that
+                by the head's rigid motion, and the latter's change by depth, in [-1, 1].
 
         Returns:
             (B,6,S,S): warp delta (x, y) in parts of the patch's side, then an overlay as of
@@ -57,17 +55,17 @@ class HeadNetwork(PatchNetwork):
         """
         x = torch.cat([patch[:, : REACH + 1], patch[:, REACH + 1 :] * 0.5 + 0.5], 1)
         out = self.correct(x)
-        reach = patch[:, REACH : REACH + 1] * moved(patch[:, REACH + 1 :])
+        reach = patch[:, REACH : REACH + 1] * near(patch[:, REACH + 1 : REACH + 3])
         delta = MAX_DELTA * reach * out[:, :2].tanh()
         mask = reach * out[:, 5:].clamp(0, 1)
         return torch.cat([delta, reach * out[:, 2:5] + mask * low_frequencies(patch[:, :3]), mask], 1)
 
 
-def moved(displacement: Tensor) -> Tensor:
+def near(displacement: Tensor) -> Tensor:
     """(B,1,S,S) in [0, 1] how far the network may act where the prior moves the picture by (B,2,S,S)."""
     distance = displacement.square().sum(1, keepdim=True).sqrt()
     smooth = functional.avg_pool2d(distance, SOFTNESS, stride=1, padding=SOFTNESS // 2)
-    return (smooth / FULL_AT).clamp(max=1) * ((FAR_AT - smooth) / (FAR_AT - FAR_FROM)).clamp(0, 1)
+    return ((FAR_AT - smooth) / (FAR_AT - FAR_FROM)).clamp(0, 1)
 
 
 def bend(layer: Tensor, delta: Tensor) -> Tensor:

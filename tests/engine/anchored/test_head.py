@@ -1,8 +1,11 @@
 """The network for the whole head: what it sees, and what it changes of the picture."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
+from vcam.avatar.builder import assemble
 from vcam.engine.anchored.figure import make_anchored
 from vcam.engine.anchored.head import FINENESS, HeadLooks, head_area
 from vcam.engine.anchored.renderer import AnchoredRenderer
@@ -53,6 +56,25 @@ def test_its_reach_leaves_out_openings_and_ends_at_the_edges(astronaut):
     assert reach[y, x] == 255
     assert reach[0].max() == reach[-1].max() == reach[:, 0].max() == reach[:, -1].max() == 0
     assert looks.now(astronaut.skeleton).maps[..., 1].max() == 0
+
+
+def test_it_leaves_a_head_that_comes_near_or_goes_far_to_geometry(astronaut):
+    looks, rest = HeadLooks(astronaut, SIDE), astronaut.skeleton
+    strengths = [
+        looks.strength(replace(rest, pose=replace(rest.pose, scale=ratio * rest.pose.scale)))
+        for ratio in (1.1, 1.4, 0.7)
+    ]
+    assert strengths == [1, 0, 0]
+
+
+def test_a_body_that_the_photo_cuts_moves_up_to_its_edge(astronaut):
+    area = head_area(astronaut)
+    last = round(area.top + 26.5 * area.width / SIDE)
+    person = astronaut.layers.cutout[:last, ..., 3].astype(np.float32) / 255
+    cut = assemble(astronaut.photo[:last], person, astronaut.points, "cut")
+    reach = HeadLooks(cut, SIDE).now(turned(cut)).maps[..., 1]
+    assert reach[25, 16] == 255
+    assert reach[29:].max() == 0
 
 
 def test_its_input_is_the_same_however_the_view_zooms(astronaut, make_head_networks):

@@ -101,6 +101,7 @@ def _random_heads(count: int, chance: np.random.Generator) -> dict[str, NDArray[
         "head_truth": truth,
         "head_field": np.full((count, 16, 16, 2), (0.25, 0), np.float16),
         "head_maps": maps,
+        "head_motion": np.zeros((count, 2, 4), np.float32),
         "head_rest": rest,
         "head_behind": np.zeros((2, 32, 32, 3), np.uint8),
     }

@@ -41,7 +41,7 @@ def test_batches_vary_alike_in_all_pictures(pairs: Path) -> None:
         assert torch.equal(one, other)
     assert not torch.equal(first.patch, draw_heads(people, 8, 6).patch)
     small = torch.nn.functional.avg_pool2d(prior_picture(first), 2)
-    torch.testing.assert_close(small, first.patch[:, :3], atol=0.02, rtol=0)
+    torch.testing.assert_close(small, first.patch[:, :3], atol=0.05, rtol=0)  # turned at two sizes
 
 
 def test_zero_corrections_are_the_prior(pairs: Path) -> None:

@@ -21,7 +21,7 @@ def test_every_clip_gets_its_pairs(prepared: Path, tmp_path: Path) -> None:
     assert sorted(path.stem for path in out.iterdir()) == ["a1", "a2", "b1", "c1"]
     read = read_pairs(out / "b1.safetensors", ALL)
     count = len(read["photo"])
-    assert 6 <= count <= 10
+    assert 6 <= count <= 16
     for region, side in zip(REGIONS, (32, 16, 16), strict=True):
         for part in ("prior", "truth"):
             assert read[f"{region}_{part}"].shape == (count, side, side, 3)
@@ -31,6 +31,7 @@ def test_every_clip_gets_its_pairs(prepared: Path, tmp_path: Path) -> None:
     assert read["head_layer"].shape == (count, 64, 64, 4)
     assert read["head_truth"].shape == (count, 64, 64, 3)
     assert read["head_field"].shape == read["head_maps"].shape == (count, 32, 32, 2)
+    assert read["head_motion"].shape == (count, 2, 4)
     assert read_pair_record(out / "b1.safetensors").person == "bert"
     heads = {name for name in read if name.startswith("head_")}
     assert set(read_pairs(out / "b1.safetensors", (HEAD,))) == heads | {"photo"}

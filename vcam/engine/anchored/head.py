@@ -5,6 +5,7 @@ All is laid out on a square of the photo, whatever the view shows of it, so that
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import cv2
@@ -12,9 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vcam.avatar.avatar import Avatar
+from vcam.engine.anchored.motion import Motion, motion_map, rigid_motion
+from vcam.engine.beyond import beyond_edges
 from vcam.engine.canvas import soft_polygon
-from vcam.engine.compositor import draw_background, over
-from vcam.engine.settings import Background
+from vcam.engine.compositor import over
 from vcam.engine.view import View, make_texture
 from vcam.frames import Points
 from vcam.geometry import face_model as face
@@ -34,8 +36,15 @@ FIELD_RANGE = 0.25
 """Displacement that stands for 1 in the network's input, as a part of the square's side."""
 FULL_AT = 0.02
 """Movement of the face against the photo from which the network acts fully, in face heights."""
-EDGE = 0.06
-"""Width over which the reach ends at the edges of square and photo, as a part of the square's side."""
+FULL_TO_GROWTH, NONE_FROM_GROWTH = 0.15, 0.3
+"""Logarithm of the head's growth or shrinking up to which it acts fully, and from which not at all: hardly
+anybody in training comes nearer or goes away further, and geometry does that well."""
+EDGE = 0.15
+"""Width over which the reach ends at edges of the square, beyond which the photo goes on; as a part of its
+side."""
+BEYOND = 2.0
+"""How far it goes on beyond edges of the photo within the square, in pixels of the patch: a body that they
+cut moves there too."""
 OPENING_MARGIN = 0.035
 """How far around eyes and mouth it ends: they have networks of their own. In face heights."""
 
@@ -56,11 +65,13 @@ class HeadLook:
         layer: (2S, 2S, 4) uint8 premultiplied RGB and alpha as the prior draws it, without openings.
         field: (S, S, 2) float32 the prior's displacement, source minus target, in parts of `FIELD_RANGE`.
         maps: (S, S, 2) uint8: the face's outline, and where the network may act.
+        motion: (2, 4) float32 of the head as a rigid body (`rigid_motion`).
     """
 
     layer: Picture
     field: Field
     maps: Picture
+    motion: Motion
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -89,18 +100,22 @@ class HeadLooks:
         self._avatar, self._side = avatar, side
         self.area = area = head_area(avatar)
         fine = FINENESS * side
-        self._view = View(left=area.left, top=area.top, scale=area.width / fine, width=fine, height=fine)
-        self._texture = make_texture(avatar.layers.foreground, self._view)
-        self.behind = draw_background(avatar, self._view, Background())
-        """(2S, 2S, 3) uint8 RGB, the photo's background."""
-        self._behind_small = _shrunk(self.behind)
+        scale = area.width / fine
+        width, height = avatar.size
+        # Within the photo, so that its edges are not faded: beyond them its border goes on.
+        within = View(left=0, top=0, scale=scale, width=int(width / scale), height=int(height / scale))
+        self._texture = beyond_edges(make_texture(avatar.layers.foreground, within), avatar)
         self._mesh = build_mesh(avatar.points, avatar.skeleton.pose)
         self._prior = WarpPrior(self._mesh, area, side, side)
         mirroring = mirroring_of(avatar.points, avatar.skeleton.pose)
         self._mirrored = MirroredPrior(self._mesh, mirroring, area, side, side) if mirroring else None
         pixels = np.arange(fine, dtype=np.float32) + np.float32(0.5)
-        x, y = np.meshgrid(area.left + pixels * self._view.scale, area.top + pixels * self._view.scale)
-        self._at_rest = np.stack([x, y], 2) * self._texture.factor - np.float32(0.5)
+        x, y = np.meshgrid(area.left + pixels * scale, area.top + pixels * scale)
+        places = np.stack([x, y], 2) * np.float32(self._texture.factor) - np.float32(0.5)
+        self._at_rest = places + np.float32(self._texture.margin)
+        self.behind = _sampled(make_texture(avatar.layers.background, within).pixels, places)
+        """(2S, 2S, 3) uint8 RGB, the photo's background."""
+        self._behind_small = _shrunk(self.behind)
         self._edges = _edge_map(area, avatar.size, side)
         still = self._sample(np.zeros((side, side, 2), np.float32))
         outline = self._outline(avatar.points)
@@ -123,17 +138,16 @@ class HeadLooks:
             layer=layer,
             field=np.clip(field / np.float32(FIELD_RANGE * self.area.width), -1, 1),
             maps=np.dstack([self._outline(points), np.round(255 * reach).astype(np.uint8)]),
+            motion=rigid_motion(
+                self._avatar.skeleton.pose, skeleton.pose, self.area, FIELD_RANGE * self.area.width
+            ),
         )
 
     def _sample(self, displacement: Field) -> Picture:
         """(2S, 2S, 4) the texture under an (S, S, 2) displacement in photo pixels."""
         fine = cv2.resize(displacement, self._at_rest.shape[:2], interpolation=cv2.INTER_LINEAR)
         sampling = self._at_rest + fine * np.float32(self._texture.factor)
-        one_map = np.empty(0, np.float32)  # both coordinates are in `sampling`
-        layer = cv2.remap(
-            self._texture.pixels, sampling, one_map, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
-        )
-        return np.asarray(layer, np.uint8)
+        return _sampled(self._texture.pixels, sampling)
 
     def _in_patch(self, points: Points) -> Points:
         """(N, 2) photo -> patch pixels."""
@@ -161,10 +175,12 @@ class HeadLooks:
         """How far the network may act: 0 where the face stands as in the photo, at most 1."""
         change = (skeleton.points() - self._avatar.points)[: face.FACE_POINTS, :2]
         moved = float(np.linalg.norm(change, axis=1).mean())
-        return min(moved / (FULL_AT * self._avatar.face_height_px), 1.0)
+        growth = abs(math.log(skeleton.pose.scale / self._avatar.skeleton.pose.scale))
+        near = (NONE_FROM_GROWTH - growth) / (NONE_FROM_GROWTH - FULL_TO_GROWTH)
+        return min(moved / (FULL_AT * self._avatar.face_height_px), 1.0) * min(max(near, 0.0), 1.0)
 
     def input(self, look: HeadLook) -> NDArray[np.float32]:
-        """(13, S, S) what the network takes (`vcam.models.head_network`)."""
+        """(17, S, S) what the network takes (`vcam.models.head_network`)."""
         return head_input(look, self._behind_small, self.rest)
 
     def correction(self, look: HeadLook, found: NDArray[np.float32]) -> HeadCorrection:
@@ -178,7 +194,7 @@ class HeadLooks:
 
 
 def head_input(look: HeadLook, behind: Picture, rest: Picture) -> NDArray[np.float32]:
-    """(13, S, S): the prior's picture and alpha, the photo's, outlines, reach and the prior's warp field.
+    """(17, S, S): the prior's picture and alpha, the photo's, outlines, reach, warp field and rigid motion.
 
     Args:
         look: of this frame.
@@ -191,7 +207,9 @@ def head_input(look: HeadLook, behind: Picture, rest: Picture) -> NDArray[np.flo
         [picture, layer[..., 3], rest[..., :4], look.maps[..., 0], rest[..., 4], look.maps[..., 1]]
     )
     scaled = shown.astype(np.float32) * np.float32(1 / 255)
-    return np.ascontiguousarray(np.concatenate([scaled, look.field], 2).transpose(2, 0, 1))
+    side = rest.shape[0]
+    channels = np.concatenate([scaled, look.field, motion_map(look.motion, side)], 2)
+    return np.ascontiguousarray(channels.transpose(2, 0, 1))
 
 
 def head_area(avatar: Avatar) -> Area:
@@ -206,13 +224,22 @@ def head_area(avatar: Avatar) -> Area:
 
 
 def _edge_map(area: Area, size: tuple[int, int], side: int) -> NDArray[np.float32]:
-    """(S, S) 1 inside, 0 at and beyond the edges of the area and of a photo of `size` (width, height)."""
+    """(S, S) 1 inside, 0 at the area's edges and beyond those of a photo of `size` (width, height)."""
     ramps = []
     for first, length in ((area.left, size[0]), (area.top, size[1])):
         at = (np.arange(side) + 0.5) / side
         low, high = max(0.0, -first / area.width), min(1.0, (length - first) / area.width)
-        ramps.append(np.clip((np.minimum(at - low, high - at) - 0.5 / side) / EDGE, 0, 1))
+        rising = (at - 0.5 / side) / EDGE if low == 0 else (at - low) * side + BEYOND
+        falling = (1 - at - 0.5 / side) / EDGE if high == 1 else (high - at) * side + BEYOND
+        ramps.append(np.clip(np.minimum(rising, falling), 0, 1))
     return np.outer(ramps[1], ramps[0]).astype(np.float32)
+
+
+def _sampled(pixels: Picture, sampling: Points) -> Picture:
+    """(H, W, C) a picture's values at (H, W, 2) places in it; beyond it its border goes on."""
+    one_map = np.empty(0, np.float32)  # both coordinates are in `sampling`
+    found = cv2.remap(pixels, sampling, one_map, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    return np.asarray(found, np.uint8)
 
 
 def _shrunk(picture: Picture) -> Picture:

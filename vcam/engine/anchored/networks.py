@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 WEIGHTS, HEAD_WEIGHTS, TORCH_WEIGHTS = "anchored", "anchored_head", "anchored_torch"
 """Names of the shipped networks: of mouth and eyes, of the head, and all of them for PyTorch."""
-INPUTS, HINT, HEAD_INPUTS = 11, 3, 13
+INPUTS, HINT, HEAD_INPUTS = 11, 3, 17
 
 
 class AnchoredNetworks:
@@ -88,7 +88,7 @@ class AnchoredNetworks:
         """What to change in the whole head before mouth and eyes are drawn.
 
         Args:
-            head: (13, S, S) (`head_input`), S being `head_side`.
+            head: (17, S, S) (`head_input`), S being `head_side`.
 
         Returns:
             (6, S, S) float32: warp delta x and y in parts of the patch's side, RGB to add, and mask.

@@ -21,7 +21,7 @@ LOSSES = ("pixel", "gradient", "coarse", "restraint", "delta", "mask")
 FIGURES = ("prior_head", "head", "ratio", "prior_sharpness", "sharpness")
 MEASURED_PAIRS = 48
 """Pairs of each person that are measured, spread over all."""
-EASY = 0.01
+EASY = 0.03
 """Error of the prior, 1 for white against black, below which pairs count alike."""
 LACK = 0.25
 """Weight of lacking sharpness against the error, when the best weights are chosen."""
@@ -42,7 +42,7 @@ class HeadWeights:
     gradient: float = 0.5
     coarse: float = 0.5
     restraint: float = 0.4
-    delta: float = 1.0
+    delta: float = 0.1
     mask: float = 0.02
 
 

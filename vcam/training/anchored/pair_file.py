@@ -1,4 +1,4 @@
-"""Pairs on disk: OUT/<clip>.safetensors, version 3, for N pairs of P photos.
+"""Pairs on disk: OUT/<clip>.safetensors, version 4, for N pairs of P photos.
 
     {region}_prior  (N,S,S,3) uint8   the prior's picture, RGB
     {region}_truth  (N,S,S,3) uint8   the true frame
@@ -8,6 +8,7 @@
     head_truth      (N,2S,2S,3) uint8 the true frame
     head_field      (N,S,S,2) float16 the prior's displacement
     head_maps       (N,S,S,2) uint8   the face's outline, reach
+    head_motion     (N,2,4) float32   the head's rigid motion (`vcam.engine.anchored.motion`)
     head_rest       (P,S,S,5) uint8   the photo, its alpha, the face's outline
     head_behind     (P,2S,2S,3) uint8 the photo's background
     photo           (N,) int64        which of the photos
@@ -32,14 +33,14 @@ from safetensors.numpy import save
 from vcam.errors import TrainingError
 from vcam.paths import write_atomically
 
-FORMAT, VERSION = "vcam-pairs", 3
+FORMAT, VERSION = "vcam-pairs", 4
 REGIONS = ("mouth", "right_eye", "left_eye")
 HEAD = "head"
 
 ARRAYS = {
     "photo",
     *(f"{region}_{part}" for region in REGIONS for part in ("prior", "truth", "maps", "rest")),
-    *(f"{HEAD}_{part}" for part in ("layer", "truth", "field", "maps", "rest", "behind")),
+    *(f"{HEAD}_{part}" for part in ("layer", "truth", "field", "maps", "motion", "rest", "behind")),
 }
 
 Tensors = Mapping[str, NDArray[Any]]

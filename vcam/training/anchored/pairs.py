@@ -33,9 +33,12 @@ from vcam.landmarks.inner_mouth import measure_inner_mouth
 from vcam.training.anchored.choice import choose_pairs
 from vcam.training.anchored.pair_file import REGIONS, PairRecord, read_pair_record, write_pairs
 from vcam.training.anchored.stills import Motion, moved_photos
+from vcam.training.anchored.tight import tightened
 from vcam.training.preparation.clip_file import StoredFrame, read_frame
 from vcam.training.preparation.records import clip_path, read_index
 
+TIGHT_EVERY = 2
+"""Of so many photos of a clip, one is taken a second time, with hair and shoulders cut off."""
 UNKNOWN_SHARE = 0.12
 """Part of the pairs in which it is not known what is seen between the lips: recorded motions may not tell."""
 SEEN_GAIN, SEEN_TINT = 0.12, 0.06
@@ -50,7 +53,8 @@ class PairSettings:
 
     Args:
         mouth_side, eye_side, head_side: of the patches in pixels.
-        a_person: pairs of each person at most, over all clips; people, not frames, are what is short.
+        a_person: pairs of each person at most, over all clips and without tight photos; people, not frames,
+            are what is short.
         a_still: pairs of each single picture.
         recipe: raised whenever the same clip would give other pairs.
     """
@@ -60,7 +64,7 @@ class PairSettings:
     head_side: int = 64
     a_person: int = 360
     a_still: int = 4
-    recipe: int = 3
+    recipe: int = 4
 
     def __post_init__(self) -> None:
         """Raise `ConfigError` unless there is something to make."""
@@ -118,11 +122,12 @@ def make_pairs(
                 columns.add_still(read_frame(source, 0), motions, clip.id)
             else:
                 count = max(1, settings.a_person // a_person[clip.person])
-                for choice in choose_pairs(points, count, clip.id):
-                    columns.add_photo(
-                        read_frame(source, choice.photo),
-                        [read_frame(source, place) for place in choice.driving],
-                    )
+                for number, choice in enumerate(choose_pairs(points, count, clip.id)):
+                    photo = read_frame(source, choice.photo)
+                    driving = [read_frame(source, place) for place in choice.driving]
+                    columns.add_photo(photo, driving)
+                    if number % TIGHT_EVERY == 0:
+                        columns.add_tight(photo, driving)
             write_pairs(path, record, columns.arrays())
         progress(done + 1, len(clips) + len(stills))
     return len(clips) + len(stills)
@@ -157,6 +162,12 @@ class PairColumns:
         for photo in moved_photos(still, motions, self._settings.a_still, seed):
             self.add_photo(photo, [still])
 
+    def add_tight(self, photo: StoredFrame, driving: Sequence[StoredFrame]) -> None:
+        """Add pairs of the photo cut tightly around its face."""
+        photo, driving = tightened(photo, driving, self._chance)
+        if driving:
+            self.add_photo(photo, driving)
+
     def add_photo(self, photo: StoredFrame, driving: Sequence[StoredFrame]) -> None:
         """Add pairs of one photo and the frames that drive it."""
         settings = self._settings
@@ -186,7 +197,7 @@ class PairColumns:
             whole = head.now(skeleton)
             truth = _cut_square(frame.image, head.area, FINENESS * settings.head_side)
             self._add({"head_layer": whole.layer, "head_field": whole.field.astype(np.float16)})
-            self._add({"head_maps": whole.maps, "head_truth": truth})
+            self._add({"head_maps": whole.maps, "head_motion": whole.motion, "head_truth": truth})
 
     def _add(self, arrays: dict[str, NDArray[Any]]) -> None:
         for name, array in arrays.items():

@@ -29,7 +29,7 @@ class RunRecord:
         config: of the network, plain values.
         tiers: rights tiers of what it was trained on, in order.
         people: trained on.
-        files: of pairs, one a clip or single picture, trained on.
+        files: of pairs, one a clip or single picture, trained on; the head learns from clips alone.
         unseen: people that the best weights were chosen by.
         batch: pairs of an iteration.
         device: that it was trained on.
@@ -66,7 +66,11 @@ def describe_run(
         device: trained on; the CPU by default.
     """
     records = [read_pair_record(path) for path in sorted(pairs.glob("*.safetensors"))]
-    taken = [one for one in records if one.person in people and (not tiers or one.tier in tiers)]
+    taken = [
+        one
+        for one in records
+        if one.person in people and (not tiers or one.tier in tiers) and not (one.still and network == "head")
+    ]
     return RunRecord(
         network=network,
         config=dict(config),
