@@ -36,7 +36,7 @@ FIELD_RANGE = 0.25
 """Displacement that stands for 1 in the network's input, as a part of the square's side."""
 FULL_AT = 0.02
 """Movement of the face against the photo from which the network acts fully, in face heights."""
-FULL_TO_GROWTH, NONE_FROM_GROWTH = 0.15, 0.3
+FULL_TO_GROWTH, NONE_FROM_GROWTH = 0.1, 0.2
 """Logarithm of the head's growth or shrinking up to which it acts fully, and from which not at all: hardly
 anybody in training comes nearer or goes away further, and geometry does that well."""
 EDGE = 0.15
