@@ -103,6 +103,7 @@ SENTENCES = (
     marked("{name} gives no picture: see that it is free, vcam keeps trying"),
     marked("Camera lost, reconnecting: plug {name} in again."),
     marked("Opening {name} ..."),
+    marked("{name} waits."),
     marked("Opening the source ..."),
     marked("{name} has stopped sending pictures; waiting for it."),
     marked("{name}: {does}; it really gives {fps} fps: more light or a smaller size may help."),

@@ -25,7 +25,7 @@ OpenSource = Callable[[], DrivingSource]
 
 @dataclass(frozen=True, kw_only=True)
 class _Rest:
-    """While nothing is to be captured: what to tell, and from when on (monotonic) a camera is closed."""
+    """While nothing is to be captured: from when on (monotonic) a camera is closed, and what to tell then."""
 
     status: str
     from_s: float
@@ -72,7 +72,7 @@ class Capturing:
         """Hand on nothing more, and rest; returns at once.
 
         Args:
-            status: what to tell meanwhile.
+            status: what to tell while the camera is closed.
             after_s: so long a camera is kept open before it is closed, for whoever goes on soon. A motion
                 keeps its place.
         """
@@ -148,9 +148,8 @@ class Capturing:
     def _play(self, source: DrivingSource) -> bool:
         """Hand on frames until another source is wanted, or the camera is to rest; True when it ended."""
         while not self._changed.is_set():
-            rest = self._rest
-            if rest is not None and isinstance(source, Steerable):
-                self.status = rest.status
+            if self._rest is not None and isinstance(source, Steerable):
+                self.status = f"{source.name} waits."
                 self._changed.wait(_READ_S)
                 continue
             if self._rest_now() is not None:

@@ -186,8 +186,9 @@ class Session:
     def update(self, settings: Settings) -> None:
         """Use these settings from the next frame on."""
         self._stages.tracking.smoothing = settings.smoothing
-        self._resting.pause(settings.paused)
-        self._stages.rendering.update(settings)
+        with self._lock:  # so that the camera rests when, and only when, the card is shown
+            self._resting.pause(settings.paused)
+            self._stages.rendering.update(settings)
         self._attendance.allow(settings.sleep_unread)
 
     def playback(self) -> Playback | None:

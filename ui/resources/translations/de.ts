@@ -340,6 +340,10 @@
         <translation>{name} wird geöffnet ...</translation>
     </message>
     <message>
+        <source>{name} waits.</source>
+        <translation>{name} wartet.</translation>
+    </message>
+    <message>
         <source>Opening the source ...</source>
         <translation>Die Quelle wird geöffnet ...</translation>
     </message>

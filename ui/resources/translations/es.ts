@@ -340,6 +340,10 @@
         <translation>Abriendo {name} ...</translation>
     </message>
     <message>
+        <source>{name} waits.</source>
+        <translation>{name} espera.</translation>
+    </message>
+    <message>
         <source>Opening the source ...</source>
         <translation>Abriendo la fuente ...</translation>
     </message>

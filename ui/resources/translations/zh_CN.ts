@@ -340,6 +340,10 @@
         <translation>正在打开 {name} ...</translation>
     </message>
     <message>
+        <source>{name} waits.</source>
+        <translation>{name} 等待中。</translation>
+    </message>
+    <message>
         <source>Opening the source ...</source>
         <translation>正在打开来源 ...</translation>
     </message>
