@@ -25,11 +25,18 @@ def test_freed_memory_is_given_back_beside_the_windows_thread(
 
 
 def test_what_stays_with_the_window_is_left_out_of_collections_while_it_is_open(
-    qtbot: QtBot, open_window: Callable[[], MainWindow]
+    qtbot: QtBot, open_window: Callable[[], MainWindow], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = gc.get_freeze_count()
+    frozen: list[int] = []
+    freeze = gc.freeze
+    monkeypatch.setattr(gc, "freeze", lambda: (freeze(), frozen.append(gc.get_freeze_count())))
     window = open_window()
-    qtbot.waitUntil(lambda: gc.get_freeze_count() > before)
+    qtbot.waitUntil(lambda: len(frozen) == 2)
+    assert frozen[0] > 0
+    window.choices.set(background="blur")
+    with qtbot.waitSignal(window.controller.still.drawn):
+        pass
+    assert len(frozen) == 2
     window.close()
     qtbot.waitUntil(lambda: window._stopped)
     assert gc.get_freeze_count() == 0

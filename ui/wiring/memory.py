@@ -19,8 +19,8 @@ class MemoryKeeping(QObject):
     """Gives freed memory back now and then, beside the window's thread; owned by the window.
 
     Python's collector looks through everything that there is now and then, and all threads wait for it: 0.1 s
-    with all packages loaded. So what is there when they are loaded, which stays as long as the window
-    does, is left out until then.
+    with all packages loaded. So what is there when they are imported, and when the first picture is drawn, is
+    left out until the window closes. Later there are sessions, whose remains it has to find.
     """
 
     def __init__(self, window: MainWindow) -> None:
@@ -30,8 +30,14 @@ class MemoryKeeping(QObject):
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._give_back)
         self._timer.start(EVERY_MS)
+        self._still = window.controller.still
+        self._still.drawn.connect(self._first_drawn)
         window.controller.warmed.connect(gc.freeze)
         window.closed.connect(gc.unfreeze)
+
+    def _first_drawn(self) -> None:
+        self._still.drawn.disconnect(self._first_drawn)
+        gc.freeze()
 
     def _give_back(self) -> None:
         self._runner.run("files", give_back_freed)
