@@ -18,7 +18,7 @@ from vcam.geometry.pose import Pose, fit_similarity
 from vcam.landmarks.face_mesh import FaceMeshTracker
 from vcam.paths import write_atomically
 from vcam.synthetic.correspondence import Correspondence, find_correspondence, named_regions
-from vcam.synthetic.detector import Measured, measure_errors, sample_render
+from vcam.synthetic.detector import Measured, measure_errors, sample_sitter
 from vcam.synthetic.facekit import FaceKit, load_facekit
 from vcam.synthetic.heads import FILE, DetectorErrors, Heads, write_heads
 from vcam.synthetic.keypoints import KeypointMap
@@ -157,9 +157,12 @@ def _write_renders(
     chance, keypoints = np.random.default_rng(settings.seed + SPARE_SEED), KeypointMap(facekit, found)
     for number in range(settings.renders):
         progress("Rendering", number, settings.renders)
-        render, angles = sample_render(facekit, ViewRanges(), chance)
-        shown = render(0.0, 0.0)
-        truth = {"keypoints": shown.camera.project(keypoints.points(shown.vertices)), "angles_deg": angles}
+        sitter = sample_sitter(facekit, ViewRanges(), chance)
+        shown = sitter.render(0.0, 0.0)
+        truth = {
+            "keypoints": shown.camera.project(keypoints.points(shown.vertices)),
+            "angles_deg": sitter.angles_deg,
+        }
         with write_atomically(folder / f"{number:06d}.png") as temporary:
             cv2.imwrite(str(temporary), cv2.cvtColor(shown.image, cv2.COLOR_RGB2BGR))
         with write_atomically(folder / f"{number:06d}.safetensors") as temporary:
