@@ -24,13 +24,13 @@ def skeleton(
         Path, typer.Option("--data", metavar="DIR", help="Synthetic heads of `vcam train synth`.")
     ],
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Run folder, new or to go on with.")],
-    iterations: Annotated[int, typer.Option("--iterations", min=1, help="In all.")] = 4000,
+    iterations: Annotated[int, typer.Option("--iterations", min=1, help="In all.")] = 3000,
     batch: Annotated[
         int, typer.Option("--batch", min=1, help="Samples an iteration, each of two successive pictures.")
     ] = 64,
     start: Annotated[
         int, typer.Option("--start", min=2, help="Batches of 256 samples that the start is solved from.")
-    ] = 80,
+    ] = 160,
     seed: Annotated[int, typer.Option("--seed", min=0, help="Of weights and samples.")] = 0,
     fit: Annotated[
         int, typer.Option("--fit", min=1, help="Batches of 256 samples that the fit to clips is solved from.")

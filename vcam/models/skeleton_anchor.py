@@ -1,7 +1,9 @@
 """Skeleton anchoring: the driver's motion on the avatar's own head, as 1,107 keypoints in 3D.
 
 What the network says are codes. Most of them is linear in the landmarks, and a direct way from principal
-components (and these times the views) tells that; a light transformer tells the rest. Its tokens are regions
+components (and these times the views) tells that; a light transformer tells the rest. Both say it twice, for
+landmarks with a detector's errors and for exact ones; which holds is told by patterns that no head shows. Its
+tokens are regions
 of the face, not points: each region's points of photo, driver and driver's neutral face enter one token, and
 a further token holds the views.
 Linear decoders make the codes the avatar's shape, the expression that the driver shows, as it looks on the
@@ -30,9 +32,13 @@ perspective, which is one over the camera's distance in face heights."""
 CORRECTION_UNIT = 0.1
 POINT_UNIT = 0.05
 """Face heights that count as one inside the network."""
-DOUBT = 0.05
+DOUBT = 0.07
 """Face heights up to which a difference between a resting driver and the photo is rather build than
 expression."""
+EXACT_BELOW = -9.0
+"""Log of the mean square, inside the network, of what no head shows, at which half of the face is believed to
+be exact. Real detectors are at about -5."""
+TINY = 1e-9
 POINT_INPUTS = 3 * len(FACES) + 2
 VIEW_INPUTS = 3 * len(FACES) + 1
 DIRECT_VIEWS = VIEW_INPUTS + 3 * len(FACES)
@@ -50,6 +56,7 @@ class AnchorConfig:
         heads: of their attention.
         summary: what each token tells the codes.
         components: principal components of a face's landmarks.
+        errors: patterns of a detector's errors that tell exact landmarks from others.
         shape_codes, expression_codes, spread_codes: numbers that the decoders make points of.
     """
 
@@ -59,7 +66,8 @@ class AnchorConfig:
     depth: int = 3
     heads: int = 4
     summary: int = 16
-    components: int = 96
+    components: int = 224
+    errors: int = 16
     shape_codes: int = 96
     expression_codes: int = 64
     spread_codes: int = 16
@@ -145,6 +153,7 @@ class SkeletonAnchor(nn.Module):
 
     members: Tensor
     mean: Tensor
+    errors: Tensor
 
     def __init__(self, config: AnchorConfig, members: Tensor, mean: Tensor) -> None:
         """Make the network with fresh weights.
@@ -177,10 +186,12 @@ class SkeletonAnchor(nn.Module):
             c.spread_codes,
             CORRECTION * len(FACES),
         )
-        self.codes = nn.Linear((c.regions + 1) * c.summary, sum(self.sizes), bias=False)
+        self.codes = nn.Linear((c.regions + 1) * c.summary, 2 * sum(self.sizes), bias=False)
         nn.init.zeros_(self.codes.weight)
         self.compress = nn.Linear(LANDMARKS * 3, c.components, bias=False)
-        self.direct = nn.Linear(c.components * (4 + 2 * len(FACES)) + DIRECT_VIEWS, sum(self.sizes))
+        self.register_buffer("errors", torch.zeros(c.errors, LANDMARKS * 3))
+        """Orthonormal patterns that no head shows."""
+        self.direct = nn.Linear(c.components * (4 + 2 * len(FACES)) + DIRECT_VIEWS, 2 * sum(self.sizes))
         self.shape_decoder = nn.Linear(c.shape_codes, KEYPOINTS * 3)
         self.expression_decoder = nn.Linear(c.expression_codes, KEYPOINTS * 3, bias=False)
         self.spread_decoder = nn.Linear(c.spread_codes, KEYPOINTS)
@@ -208,6 +219,8 @@ class SkeletonAnchor(nn.Module):
         faces, views, calibrated = self.normalised(photo, driver, neutral, views, visible, calibrated)
         codes = self.direct(self.features(faces, views, calibrated))
         codes = codes + self.codes(self.tokens(faces, visible, views, calibrated).flatten(1))
+        detected, exact = codes.chunk(2, 1)
+        codes = detected + self.exactness(faces) * (exact - detected)
         shape, expression, photo_expression, spread, corrections = codes.split(self.sizes, 1)
 
         def keypoints(flat: Tensor) -> Tensor:
@@ -271,6 +284,11 @@ class SkeletonAnchor(nn.Module):
         return torch.cat(
             [components.flatten(1), calibrated_driver, turned, views.flatten(1), squares, calibrated], 1
         )
+
+    def exactness(self, faces: Tensor) -> Tensor:
+        """(B,1) from 0, landmarks of a detector, to 1, the true ones, of (B,3,478,3) faces."""
+        wrong = (faces[:, :2].flatten(2) @ self.errors.T).square().mean(2)
+        return torch.sigmoid(EXACT_BELOW - torch.log(wrong.amax(1, keepdim=True) + TINY))
 
     def tokens(self, faces: Tensor, visible: Tensor, views: Tensor, calibrated: Tensor) -> Tensor:
         """(B,R+1,summary) what the transformer makes of the regions."""

@@ -5,9 +5,10 @@
     vcam train skeleton --data HEADS --clips PREPARED --out RUN
     python -m weights.recipe.skeleton_anchor --run RUN --data HEADS --clips PREPARED
 
-The last line writes the graph and its entry in the manifest, with figures on people that the network was not
-trained on: those of `vcam.training.skeleton.comparison` on synthetic heads, in percent of the distance of the
-outer eye corners, and those of `vcam.training.skeleton.clip_figures` on real faces.
+The last line writes the graph, its weights in half precision, and its entry in the manifest, with figures on
+people that the network was not trained on: those of `vcam.training.skeleton.comparison` on synthetic heads,
+in percent of the distance of the outer eye corners, and those of `vcam.training.skeleton.clip_figures` on
+real faces.
 """
 
 from __future__ import annotations
@@ -19,6 +20,10 @@ import logging
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
+
+import numpy as np
+import onnx
+from onnx import helper, numpy_helper
 
 from vcam.export.files import export
 from vcam.export.skeleton_anchor import skeleton_anchor_exportable
@@ -33,6 +38,8 @@ from vcam.weights import MANIFEST, WeightsEntry, weights_folder
 
 NAME, FILE = "skeleton_anchor", "skeleton_anchor.onnx"
 SEED, BATCHES, CLIP_BATCHES = 4_242, 2, 4
+LARGE = 1024
+"""Weights from which on a tensor is stored in half precision."""
 log = logging.getLogger(NAME)
 
 
@@ -57,6 +64,25 @@ def clip_figures_of(network: SkeletonAnchor, real: RealSampler) -> dict[str, flo
     }
 
 
+def halved(content: bytes) -> bytes:
+    """A graph with large tensors in half precision, each behind a Cast that onnxruntime folds on loading."""
+    model = onnx.load_from_string(content)
+    tensors, casts = [], []
+    for tensor in model.graph.initializer:
+        array = numpy_helper.to_array(tensor)
+        if array.dtype == np.float32 and array.size >= LARGE:
+            name = f"{tensor.name}_half"
+            casts.append(helper.make_node("Cast", [name], [tensor.name], to=onnx.TensorProto.FLOAT))
+            tensor = numpy_helper.from_array(array.astype(np.float16), name)
+        tensors.append(tensor)
+    nodes = [*casts, *model.graph.node]
+    del model.graph.initializer[:], model.graph.node[:]
+    model.graph.initializer.extend(tensors)
+    model.graph.node.extend(nodes)
+    smaller: bytes = model.SerializeToString()
+    return smaller
+
+
 def write_release(run: Path, data: Path, clips: Path, out: Path) -> None:
     """Write the graph and its entry.
 
@@ -68,7 +94,9 @@ def write_release(run: Path, data: Path, clips: Path, out: Path) -> None:
     trained = run / "skeleton_anchor.safetensors"
     network, origin = load_skeleton_anchor(trained), skeleton_anchor_origin(trained)
     export(skeleton_anchor_exportable(network, origin), out / FILE, "onnx")
-    content = (out / FILE).read_bytes()
+    content = halved((out / FILE).read_bytes())
+    with write_atomically(out / FILE) as temporary:
+        temporary.write_bytes(content)
     entry = WeightsEntry(
         name=NAME,
         file=FILE,

@@ -4,6 +4,7 @@ import copy
 from pathlib import Path
 
 import pytest
+import torch
 from prepared_faces import write_faces
 from small_heads import small_heads
 
@@ -34,7 +35,7 @@ def test_mouths_open_as_far_as_the_drivers(tmp_path: Path) -> None:
     sampler = HeadSampler(heads, SampleSettings())
     before = started(SMALL, sampler, 10).eval()
     after = copy.deepcopy(before)
-    refit(after, sampler, RealSampler(tmp_path, heads), RefitSettings(batches=8))
+    refit(after, sampler, RealSampler(tmp_path, heads), RefitSettings(sampled=0, batches=8))
     kept = RealSampler(tmp_path, heads, heldout=True)
     was, now = (measure_clips(network, kept, 1) for network in (before, after))
     assert abs(now.mouth_range - 1) < 0.15
@@ -44,3 +45,19 @@ def test_mouths_open_as_far_as_the_drivers(tmp_path: Path) -> None:
     assert now.change == pytest.approx(was.change, rel=0.2)
     expression = [measure(network, sampler, 1, 48)["expression"] for network in (before, after)]
     assert expression[1] < 1.3 * expression[0]
+
+
+def test_poses_are_solved_for_anew_on_sampled_heads(tmp_path: Path) -> None:
+    write_faces(tmp_path)
+    heads = small_heads()
+    sampler = HeadSampler(heads, SampleSettings())
+    before = started(SMALL, sampler, 10).eval()
+    turns = slice(sum(before.sizes[:-1]), sum(before.sizes))
+    with torch.no_grad():
+        before.direct.bias[turns] += 0.3
+    after = copy.deepcopy(before)
+    refit(after, sampler, RealSampler(tmp_path, heads), RefitSettings(sampled=12, batches=0))
+    was, now = (measure(network, sampler, 1, 48)["turn_deg"] for network in (before, after))
+    assert now < 0.7 * was
+    assert torch.equal(after.shape_decoder.weight, before.shape_decoder.weight)
+    assert torch.equal(after.direct.weight[turns.stop :][turns], before.direct.weight[turns.stop :][turns])

@@ -124,11 +124,11 @@ class HeadSampler:
         """Take the heads of `vcam train synth`."""
         self.heads, self.settings, self.seed = heads, settings, seed
         self.neutral = torch.from_numpy(heads.neutral)
-        self._people, self._detector = People(heads), SyntheticDetector(heads)
+        self._people, self.detector = People(heads), SyntheticDetector(heads)
 
     def batch(self, count: int, number: int) -> Batch:
         """`count` samples."""
-        settings, people, detector = self.settings, self._people, self._detector
+        settings, people, detector = self.settings, self._people, self.detector
         chance = np.random.default_rng((self.seed, number))
         avatar, driver = self._pair(count, chance)
         photo_weights = self._expressions(count, chance, settings.photo_expression)

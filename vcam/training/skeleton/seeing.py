@@ -74,7 +74,7 @@ class SyntheticDetector:
         rotation = turns(angles)
         exact = in_perspective(heads @ rotation.mT, 1 / distance)
         fit = fit_heads(exact)
-        wrong = _view_terms(fit.view) @ self._errors["bias"] + error
+        wrong = self.bias(fit.view).flatten(1) + error
         wrong = wrong + self._drawn("jitter_modes", "jitter_spread", len(heads), chance)
         picture = fit.apply(fit.invert(exact) + (noise * wrong).view_as(exact))
         fit = fit_heads(picture)
@@ -90,6 +90,10 @@ class SyntheticDetector:
             1,
         )
         return Seen(picture=picture, fit=fit, own=fit.invert(picture), correction=correction)
+
+    def bias(self, view: Tensor) -> Tensor:
+        """(B,478,3) what is wrong on average with landmarks in their own frames, by their (B,3) views."""
+        return (_view_terms(view) @ self._errors["bias"]).unflatten(1, (-1, 3))
 
     def _drawn(self, modes: str, spread: str, count: int, chance: np.random.Generator) -> Tensor:
         patterns, rest = self._errors[modes], self._errors[spread]

@@ -47,14 +47,14 @@ class SkeletonSettings:
         samples: what they are like.
     """
 
-    iterations: int = 4000
+    iterations: int = 3000
     batch: int = 64
-    learning_rate: float = 1e-3
+    learning_rate: float = 5e-4
     rise: int = 100
     clip_norm: float = 1.0
     ema: float = 0.995
     every: int = 200
-    start_batches: int = 80
+    start_batches: int = 160
     seed: int = 0
     samples: SampleSettings = field(default_factory=SampleSettings)
 
