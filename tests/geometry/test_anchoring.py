@@ -53,6 +53,27 @@ def test_a_driver_at_rest_leaves_the_photo_as_it_is_whatever_is_mended(avatar):
     np.testing.assert_allclose(shown.pose.rotation, avatar.pose.rotation, atol=1e-5)
 
 
+def test_eyes_close_with_the_drivers_where_the_network_says_too_little(avatar):
+    class Cautious(PlainAnchor):
+        def run(self, inputs):
+            return {**super().run(inputs), "expression": 0.6 * super().run(inputs)["expression"]}
+
+    rest, shut, narrow = (face.mean_face().copy() for _ in range(3))
+    for points, part in ((shut, 0.0), (narrow, 0.85)):
+        upper, lower = face.RIGHT_UPPER_LID, face.RIGHT_LOWER_LID
+        points[upper, 1] += (1 - part) * (points[lower, 1] - points[upper, 1])
+    open_right, open_left = eye_openings(avatar.shape)
+
+    def openings(driver, edits=None):
+        shown = relative(Cautious(), avatar, placed(driver), placed(rest), edits)
+        return eye_openings(shown.shape + shown.expression)
+
+    assert openings(shut)[0] < 0.05 * open_right
+    assert openings(shut)[1] == pytest.approx(open_left, rel=0.02)
+    assert openings(narrow)[0] == pytest.approx((1 - 0.6 * 0.15) * open_right, rel=0.02)
+    assert openings(shut, Edits(eyes=0.0))[0] == pytest.approx(open_right, rel=0.02)
+
+
 def test_an_expression_of_the_photo_goes_when_the_driver_has_none(avatar):
     smile = 0.8 * expression_modes()["smile"]
     rest = placed(face.mean_face())

@@ -20,11 +20,11 @@ import numpy as np
 
 from vcam.frames import LANDMARK_COUNT, Landmarks, Points
 from vcam.geometry.editing import Edits
-from vcam.geometry.expression_edits import add_expression
+from vcam.geometry.expression_edits import add_expression, close_eyes
 from vcam.geometry.pose import Pose, fit_head
 from vcam.geometry.retargeting import edit_rotation, keep_apart, laid_on, moved_pose, strengths
 from vcam.geometry.shape_edits import shape_edited
-from vcam.geometry.skeleton import Skeleton
+from vcam.geometry.skeleton import Skeleton, eye_openings
 
 PHOTO, DRIVER, NEUTRAL = range(3)
 """Rows of the faces in what the network takes and says."""
@@ -32,6 +32,9 @@ TURN, OFFSET, SCALE, PERSPECTIVE = slice(0, 3), slice(3, 6), 6, 7
 """Columns of a face's correction."""
 NEAREST = 1.0
 """Largest perspective that is believed: one over the camera's distance in face heights."""
+CLOSING, CLOSED = 0.7, 0.3
+"""Parts of the opening at rest from which on lids are said to close, and to have closed."""
+LEAST_OPENING = 1e-3
 OUTPUTS = ("expression", "photo_expression", "corrections")
 """What of the network's outputs is used."""
 
@@ -63,6 +66,8 @@ class Anchored:
             at the place of a face that does not face the camera.
         photo_turn: (3,3) rotation from the network's own frame of the avatar to that of the photo's fit.
         photo_perspective, driver_perspective: one over the camera's distance in face heights.
+        eyes: how far the driver's right and left eye are open, as parts of their openings at rest; ones
+            where these are not known.
     """
 
     expression: Points
@@ -73,6 +78,7 @@ class Anchored:
     photo_turn: Points
     photo_perspective: float
     driver_perspective: float
+    eyes: tuple[float, float]
 
 
 def anchor(
@@ -123,6 +129,7 @@ def anchor(
         photo_turn=avatar.pose.rotation.T @ photo.rotation,
         photo_perspective=float(near[PHOTO]),
         driver_perspective=float(near[DRIVER]),
+        eyes=_open_parts(own[DRIVER][0], own[NEUTRAL][0]) if compared else (1.0, 1.0),
     )
 
 
@@ -177,11 +184,41 @@ def _shown(avatar: Skeleton, anchored: Anchored, target: Pose, perspective: floa
     )
     offsets = strengths(edits) * anchored.expression - anchored.photo_expression
     driven = (photo.scale / avatar.pose.scale * offsets @ anchored.photo_turn.T).astype(np.float32)
+    driven = _blinking(edited, driven, anchored.eyes, edits.eyes)
     expression = keep_apart(edited.shape, add_expression(edited, driven, edits))
     rest = _without_perspective(avatar, anchored) + edited.shape - avatar.shape
     shape = _in_perspective(rest, pose, target, perspective)
     moved = _in_perspective(rest + expression, pose, target, perspective)
     return Skeleton(shape=shape, expression=moved - shape, pose=pose)
+
+
+def _open_parts(now: Points, rest: Points) -> tuple[float, float]:
+    """Openings of right and left eye of (478,3) points in the own frame, as parts of those at rest."""
+    right, left = (
+        one / max(other, LEAST_OPENING)
+        for one, other in zip(eye_openings(now), eye_openings(rest), strict=True)
+    )
+    return right, left
+
+
+def _blinking(avatar: Skeleton, expression: Points, eyes: tuple[float, float], strength: float) -> Points:
+    """The expression with lids that close where the driver's do: of blinks the network says too little.
+
+    Args:
+        avatar: at rest.
+        expression: (478,3) offsets.
+        eyes: how far the driver's are open.
+        strength: of the driver's lids.
+    """
+    values = []
+    for rest, now, part in zip(
+        eye_openings(avatar.shape), eye_openings(avatar.shape + expression), eyes, strict=True
+    ):
+        part = 1 - strength * (1 - part)
+        surely = np.clip((CLOSING - part) / (CLOSING - CLOSED), 0, 1)
+        too_open = 1 - part * rest / max(now, LEAST_OPENING)
+        values.append(float(surely * np.clip(too_open, 0, 1)))
+    return close_eyes(avatar, expression, (values[0], values[1]))
 
 
 def _without_perspective(avatar: Skeleton, anchored: Anchored) -> Points:

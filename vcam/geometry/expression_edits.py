@@ -67,6 +67,21 @@ def add_expression(avatar: Skeleton, expression: Points, edits: Edits) -> Points
     return added
 
 
+def close_eyes(avatar: Skeleton, expression: Points, values: tuple[float, float]) -> Points:
+    """The expression with the right and the left eye closed by parts, 0 to 1, of the gaps that they have.
+
+    Args:
+        avatar: whose shape is moved.
+        expression: (478, 3) offsets from that shape.
+        values: of right and left.
+    """
+    gains = size_gains(avatar, _mean())
+    for (name, lids), value in zip(LIDS.items(), values, strict=True):
+        if value:
+            expression = _close(avatar.shape, expression, _mode(name) * gains, lids, value)
+    return expression
+
+
 @lru_cache(maxsize=8)
 def _resting(avatar: Skeleton, values: tuple[float, ...]) -> Points:
     """(478, 3) offsets that are added whatever the driver does."""
