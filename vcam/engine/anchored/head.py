@@ -45,6 +45,8 @@ side."""
 BEYOND = 2.0
 """How far it goes on beyond edges of the photo within the square, in pixels of the patch: a body that they
 cut moves there too."""
+IN_FACE = 0.5
+"""Part of the warp delta that is used within the face's outline: landmarks tell geometry how a face moves."""
 OPENING_MARGIN = 0.035
 """How far around eyes and mouth it ends: they have networks of their own. In face heights."""
 
@@ -186,6 +188,7 @@ class HeadLooks:
     def correction(self, look: HeadLook, found: NDArray[np.float32]) -> HeadCorrection:
         """What the network's (6, S, S) corrections mean for this avatar."""
         last = np.ascontiguousarray(found.transpose(1, 2, 0))
+        last[..., :2] *= 1 - np.float32(1 - IN_FACE) * look.maps[..., :1] / np.float32(255)
         prior = look.field * np.float32(FIELD_RANGE * self.area.width)
         return HeadCorrection(
             delta=bending(prior, last[..., :2] * np.float32(self.area.width), self.area),
