@@ -15,7 +15,7 @@ from torch import Tensor, nn
 
 from vcam import __version__
 from vcam.avatar.avatar import Avatar
-from vcam.engine.anchored.head import FIELD_RANGE, HeadLooks
+from vcam.engine.anchored.head import FIELD_RANGE, IN_FACE, HeadLooks
 from vcam.engine.anchored.head import SIDE as HEAD_SIDE
 from vcam.engine.anchored.looks import RegionLooks
 from vcam.engine.anchored.regions import EYES, MOUTH, Region
@@ -34,7 +34,8 @@ HEAD_MAPS = (
 )
 HEAD_OUTPUTS = (
     "(1,6,S,S) warp delta x and y in parts of the square's side: the picture shows what geometry draws so "
-    "far away; then RGB to add and mask, laid over it before mouth and eyes"
+    f"far away, times {IN_FACE} within the face's outline; then RGB to add and mask, laid over it before "
+    "mouth and eyes"
 )
 EXAMPLES = 3
 CORRECTIONS = "corrections"

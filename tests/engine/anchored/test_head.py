@@ -7,7 +7,7 @@ import pytest
 
 from vcam.avatar.builder import assemble
 from vcam.engine.anchored.figure import make_anchored
-from vcam.engine.anchored.head import FINENESS, HeadLooks, head_area
+from vcam.engine.anchored.head import FINENESS, IN_FACE, HeadLooks, head_area
 from vcam.engine.anchored.renderer import AnchoredRenderer
 from vcam.engine.renderer import Renderer
 from vcam.engine.settings import OutputFormat
@@ -121,7 +121,7 @@ def test_a_delta_moves_the_picture(astronaut, make_head_networks):
     found, wanted = (made.render(shown) for made in (AnchoredRenderer(figure, view), Renderer(figure, view)))
     x, y = (shown.points()[FOREHEAD, :2] - (view.left, view.top)) / view.scale - (found.left, found.top)
     forehead = (slice(int(y) - 8, int(y) + 8), slice(int(x) - 15, int(x) + 15))
-    shift = round(MAX_DELTA * np.tanh(2.0) * head_area(astronaut).width / view.scale)
+    shift = round(IN_FACE * MAX_DELTA * np.tanh(2.0) * head_area(astronaut).width / view.scale)
     moved = np.roll(wanted.layer, -shift, 1)[forehead].astype(int)
     assert shift >= 3
     assert np.abs(found.layer[forehead] - moved).mean() < np.abs(wanted.layer[forehead] - moved).mean() / 2

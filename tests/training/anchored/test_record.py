@@ -16,15 +16,19 @@ from vcam.training.anchored.trainer import FORMAT, STATE
 class Pairs:
     """Stands for a `PairRecord`."""
 
-    def __init__(self, person: str, tier: str) -> None:
-        self.person, self.tier = person, tier
+    def __init__(self, person: str, tier: str, still: bool = False) -> None:
+        self.person, self.tier, self.still = person, tier, still
 
 
 @pytest.fixture
 def described(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> RunRecord:
+    return describe(tmp_path, monkeypatch, "mouth")
+
+
+def describe(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, network: str) -> RunRecord:
     files = {
         "a1": Pairs("anna", "B"),
-        "a2": Pairs("anna", "A"),
+        "a2": Pairs("anna", "A", still=True),
         "b": Pairs("bert", "PD"),
         "c": Pairs("cleo", "A"),
     }
@@ -33,7 +37,7 @@ def described(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> RunRecord:
     monkeypatch.setattr(records, "read_pair_record", lambda path: files[path.stem])
     return describe_run(
         tmp_path,
-        network="mouth",
+        network=network,
         config={"side": 32, "channels": 2},
         people={"anna", "bert"},
         unseen={"cleo"},
@@ -45,6 +49,11 @@ def described(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> RunRecord:
 def test_tiers_and_files_are_those_that_were_trained_on(described):
     assert (described.tiers, described.files) == (("A", "B"), 2)
     assert (described.people, described.unseen) == (2, 1)
+
+
+def test_the_heads_network_learns_from_clips_alone(tmp_path, monkeypatch):
+    head = describe(tmp_path, monkeypatch, "head")
+    assert (head.tiers, head.files) == (("B",), 1)
 
 
 def test_it_is_read_back_with_the_weights(described, tmp_path):
