@@ -15,8 +15,7 @@ from vcam.engine.stages import Stages
 
 CAMERA_STAYS_S = 3.0
 PAUSED_REPEAT_S = 0.2
-"""How often the card is sent again. Chrome takes a camera for dead after 25 of its intervals without a
-picture (0.8 s), OBS's virtual camera on Windows after 100 reads (3 s)."""
+"""How often the card is sent again: programs may take a camera that stays silent much longer for dead."""
 ASLEEP_REPEAT_S = 0.5
 """The same while nobody reads: who comes gets a picture at once."""
 

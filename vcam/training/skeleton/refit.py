@@ -31,7 +31,7 @@ from vcam.training.skeleton.last_step import (
     step_inputs,
 )
 from vcam.training.skeleton.objective import keypoint_weights
-from vcam.training.skeleton.samples import HeadSampler
+from vcam.training.skeleton.samples import Batch, HeadSampler
 from vcam.training.skeleton.start import correction_targets
 
 Bias = Callable[[Tensor], Tensor]
@@ -91,7 +91,7 @@ def refit(
         for number in range(settings.sampled):
             batch = sampler.batch(BATCH, FIRST_NUMBER + number)
             seen = [step_inputs(network, batch.inputs(picture)) for picture in range(2)]
-            wanted = [correction_targets(batch, picture) for picture in range(2)]
+            wanted = [_detected(network, batch) * correction_targets(batch, picture) for picture in range(2)]
             for rows, codes in zip(seen, wanted, strict=True):
                 poses.add([rows], codes)
             poses.add([seen[1] - seen[0]], wanted[1] - wanted[0], settings.steady)
@@ -113,7 +113,7 @@ def _refit_expressions(
     step = LastStep(network, [EXPRESSION, PHOTO_EXPRESSION], settings.components)
     for number in range(settings.batches):
         batch = sampler.batch(BATCH, FIRST_NUMBER + number)
-        detected = 1 - network.exactness(network.normalised(*batch.inputs(0))[0])
+        detected = _detected(network, batch)
         seen = [step_inputs(network, batch.inputs(picture)) for picture in range(2)]
         shown = detected * (batch.expression.flatten(2) @ encoder)
         step.add([seen[0], None], shown[0])
@@ -147,6 +147,11 @@ def _widen(network: SkeletonAnchor, sampler: HeadSampler, real: RealSampler) -> 
         for rows in (code_rows(network, kind), code_rows(network, kind, exact=True)):
             for weight in (network.direct.weight, network.codes.weight, network.direct.bias):
                 weight[rows] = change @ weight[rows]
+
+
+def _detected(network: SkeletonAnchor, batch: Batch) -> Tensor:
+    """(B,1) 1 for samples with a detector's errors, whose codes the step makes, 0 for exact ones."""
+    return 1 - network.exactness(network.normalised(*batch.inputs(0))[0])
 
 
 def _completed(real: Tensor, sampled: Tensor) -> Tensor:
