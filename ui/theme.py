@@ -149,7 +149,7 @@ def pixmap(name: str, tint: str, size_px: int, ratio: float = 1.0) -> QPixmap:
         size_px: side in device-independent pixels.
     """
     picture = _drawn(name, PALETTES[_look.scheme][tint], size_px, ratio)
-    _recipes[picture.cacheKey()] = partial(pixmap, name, tint, size_px, ratio)
+    _recipes[_key(picture)] = partial(pixmap, name, tint, size_px, ratio)
     return picture
 
 
@@ -161,7 +161,7 @@ def icon(name: str, tint: str = "text", disabled: str = "faint", checked: str = 
         checked: palette colour while a button is down, empty for `tint`.
     """
     result = _icon(_look.scheme, name, tint, disabled, checked)
-    _recipes[result.cacheKey()] = partial(icon, name, tint, disabled, checked)
+    _recipes[_key(result)] = partial(icon, name, tint, disabled, checked)
     return result
 
 
@@ -172,8 +172,13 @@ def forget_pictures() -> None:
     _recipes.clear()
 
 
-_recipes: dict[int, Callable[[], Any]] = {}
-"""How to make an icon or pixmap again in other colours, by Qt's key of its content."""
+_recipes: dict[tuple[type, int], Callable[[], Any]] = {}
+"""How to make an icon or pixmap again in other colours."""
+
+
+def _key(picture: QIcon | QPixmap) -> tuple[type, int]:
+    """Of what is drawn; Qt numbers icons and pixmaps apart, so that one of each may have the same number."""
+    return type(picture), picture.cacheKey()
 
 
 @cache
@@ -207,10 +212,10 @@ def _restyle(widget: QWidget) -> None:
         widget.style().polish(widget)
     for holder in (widget, *widget.actions()):
         if isinstance(holder, QAbstractButton | QAction):
-            recipe = _recipes.get(holder.icon().cacheKey())
+            recipe = _recipes.get(_key(holder.icon()))
             if recipe is not None:
                 holder.setIcon(recipe())
     if isinstance(widget, QLabel):
-        recipe = _recipes.get(widget.pixmap().cacheKey())
+        recipe = _recipes.get(_key(widget.pixmap()))
         if recipe is not None:
             widget.setPixmap(recipe())

@@ -113,6 +113,23 @@ def test_what_is_shown_changes_its_colours(look: theme.Theme, qtbot: QtBot) -> N
     assert box.grab().toImage().pixelColor(1, 1).name() != before
 
 
+def test_an_icon_is_not_taken_for_a_pixmap_that_qt_gave_its_number(
+    look: theme.Theme, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for kind in (QIcon, QPixmap):
+        monkeypatch.setattr(kind, "cacheKey", lambda _self: 7)
+    choose(look, "dark")
+    picture = QLabel()
+    picture.setPixmap(theme.pixmap("info", "accent", 20))
+    button = QPushButton(theme.icon("camera"), "Camera")
+    for widget in (picture, button):
+        qtbot.addWidget(widget)
+        widget.show()
+    choose(look, "light")
+    assert drawn(button.icon()) == PALETTES["light"]["text"]
+    assert drawn(QIcon(picture.pixmap())) == PALETTES["light"]["accent"]
+
+
 def test_the_system_is_followed_until_the_user_chooses(
     look: theme.Theme, qapp: QApplication, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
