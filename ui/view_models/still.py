@@ -39,6 +39,11 @@ class StillPicture(QObject):
         self._timer.setInterval(PAUSE_MS)
         self._timer.timeout.connect(self._next)
 
+    @property
+    def awaited(self) -> bool:
+        """Whether a picture that was asked for is yet to come."""
+        return self._drawing or self._wish is not None
+
     def draw(self, avatar: Any, preferences: Preferences) -> None:
         """Ask for the picture of an avatar with these choices."""
         self._wish = (avatar, preferences)

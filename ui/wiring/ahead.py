@@ -20,11 +20,15 @@ def wire_ahead(window: MainWindow, services: Services) -> AvatarsAhead:
         return [item.name for item in gallery.items]
 
     def busy() -> bool:
-        return controller.state in (State.STARTING, State.STOPPING)
+        """Whether the first picture, the still one or the first live one, is yet to come."""
+        if controller.state is State.LIVE:
+            return controller.session is not None and controller.session.latest_composite() is None
+        return controller.state is not State.IDLE or controller.still.awaited
 
     ahead = AvatarsAhead(services, window.runner, controller.avatar, names, busy, window)
     gallery.listed.connect(ahead.wake)
     gallery.added.connect(ahead.wake)
     controller.state_changed.connect(ahead.wake)
+    controller.avatar.loading.connect(ahead.wake)
     controller.avatar.loaded.connect(ahead.wake)
     return ahead
