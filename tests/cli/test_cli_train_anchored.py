@@ -10,9 +10,11 @@ import pytest
 import torch
 
 from vcam.cli.main import main
-from vcam.models.anchored_file import load_anchored
+from vcam.evaluation.graph_cost import graph_gmac
+from vcam.models.anchored import AnchoredGenerator
+from vcam.models.anchored_file import anchored_bytes, load_anchored
 from vcam.training.anchored.pair_file import REGIONS, PairRecord, write_pairs
-from vcam.training.anchored.parts import WHOLE
+from vcam.training.anchored.parts import FULL, SMALL
 
 
 @pytest.fixture
@@ -54,7 +56,7 @@ def test_trains_all_networks_and_goes_on(pairs: Path, tmp_path: Path, capsys) ->
     told = capsys.readouterr()
     assert "on 2 people, 1 are unseen" in told.err
     assert "by geometry alone" in told.out
-    assert load_anchored(out / "anchored.safetensors").config == WHOLE
+    assert load_anchored(out / "anchored.safetensors").config == FULL
     session = ort.InferenceSession(out / "anchored.onnx", providers=["CPUExecutionProvider"])
     assert {entry.name for entry in session.get_inputs()} == {"mouth", "eyes"}
     assert main([*command, "--iterations", "2", "--unseen", "bert"]) == 0
@@ -67,6 +69,27 @@ def test_trains_all_networks_and_goes_on(pairs: Path, tmp_path: Path, capsys) ->
     for part, same in (("head", True), ("mouth", True), ("eyes", False)):
         pairs_of = zip(getattr(first, part).parameters(), getattr(second, part).parameters(), strict=True)
         assert all(torch.equal(one, other) for one, other in pairs_of) is same
+
+
+def test_small_networks_begin_with_the_strongest_channels_of_full_ones(
+    pairs: Path, tmp_path: Path, capsys
+) -> None:
+    torch.manual_seed(0)
+    full, out = AnchoredGenerator(FULL), tmp_path / "run"
+    path = tmp_path / "full.safetensors"
+    path.write_bytes(anchored_bytes(full, "made by a test"))
+    command = ["train", "anchored", "--pairs", str(pairs), "--out", str(out), "--batch", "1"]
+    command += ["--iterations", "1", "--from", str(path), "--size", "small", "--parts", "eyes"]
+    assert main(command) == 0
+    small = load_anchored(out / "anchored.safetensors")
+    assert small.config == SMALL
+    assert all(
+        any(torch.equal(one, other) for other in full.mouth.entry.weight) for one in small.mouth.entry.weight
+    )
+    assert not torch.equal(small.eyes.entry.weight, full.eyes.entry.weight)  # trained, on shrunk patches
+    session = ort.InferenceSession(out / "anchored.onnx", providers=["CPUExecutionProvider"])
+    assert {entry.name: entry.shape[-1] for entry in session.get_inputs()} == {"mouth": 64, "eyes": 32}
+    assert sum(graph_gmac(out / f"{name}.onnx") for name in ("anchored", "anchored_head")) <= 0.137
 
 
 @pytest.mark.parametrize(

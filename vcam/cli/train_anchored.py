@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from vcam.training.anchored.record import RunRecord
     from vcam.training.anchored.trainer import AnchoredSettings
 
+Size = Literal["full", "small"]
 PairsOption = Annotated[
     Path, typer.Option("--pairs", metavar="DIR", help="Pairs of `vcam train anchored-pairs`.")
 ]
@@ -56,6 +57,14 @@ def anchored(
         Path | None,
         typer.Option("--from", metavar="FILE", help="Begin a new run with the weights of such a file."),
     ] = None,
+    size: Annotated[
+        Size | None,
+        typer.Option(
+            "--size",
+            help="What the networks are like: small costs less than half of full. With --from a wider file's "
+            "strongest channels begin; default: as the file, or full.",
+        ),
+    ] = None,
     unseen: Annotated[
         str,
         typer.Option(
@@ -86,9 +95,7 @@ def anchored(
     """
     import torch
 
-    from vcam.models.anchored import AnchoredGenerator
-    from vcam.models.anchored_file import load_anchored
-    from vcam.training.anchored.parts import WHOLE, choose_parts, load_part, make_task, split_people
+    from vcam.training.anchored.parts import choose_parts, load_part, make_task, split_people
     from vcam.training.anchored.record import describe_run, write_record
     from vcam.training.anchored.trainer import AnchoredSettings, PatchTrainer
     from vcam.training.distributed import own_device
@@ -96,11 +103,11 @@ def anchored(
     place = own_device(device)
     out = out.expanduser()
     torch.manual_seed(seed)
-    generator = load_anchored(source.expanduser()) if source is not None else AnchoredGenerator(WHOLE)
+    generator = _begin(source, size)
     settings = AnchoredSettings(iterations=iterations, batch=batch, seed=seed)
     for name in choose_parts(generator.config, _names(parts)):
         config = getattr(generator.config, name)
-        people = load_part(pairs.expanduser(), name, _names(tiers))
+        people = load_part(pairs.expanduser(), name, config.side, _names(tiers))
         seen, kept = split_people(people, _names(unseen))
         record = describe_run(
             pairs.expanduser(),
@@ -123,6 +130,19 @@ def anchored(
         setattr(generator, name, trainer.best_network())
         say(f"{name}: {task.tell(trainer.best_figures)}")
     _write(out, generator, _origin(settings, record))
+
+
+def _begin(source: Path | None, size: Size | None) -> AnchoredGenerator:
+    """The networks to train, fresh or from a file."""
+    from vcam.models.anchored import AnchoredGenerator
+    from vcam.models.anchored_file import load_anchored
+    from vcam.models.anchored_narrow import narrowed
+    from vcam.training.anchored.parts import SIZES
+
+    if source is None:
+        return AnchoredGenerator(SIZES[size or "full"])
+    generator = load_anchored(source.expanduser())
+    return narrowed(generator, SIZES[size]) if size else generator
 
 
 def _origin(settings: AnchoredSettings, record: RunRecord) -> str:

@@ -18,6 +18,7 @@ from vcam.training.anchored.data import (
     draw_batch,
     draw_people,
     load_people,
+    shrunk,
 )
 from vcam.training.anchored.objective import (
     FIGURES,
@@ -60,6 +61,17 @@ def test_a_pair_keeps_its_own_photo(pairs: Path) -> None:
     taken = person.take([6, 7])  # the first two of the second clip
     np.testing.assert_array_equal(taken[0, ..., 9:], person.rest[2])
     np.testing.assert_array_equal(taken[1, ..., 9:], person.rest[3])
+
+
+def test_patches_are_shrunk_by_averaging_areas(pairs: Path) -> None:
+    person = load_people(pairs, "mouth")[0]
+    small = shrunk(person, 8)
+    assert small.moving.shape[1:] == (8, 8, 9)
+    assert small.rest.shape[1:] == (8, 8, 5)
+    mean = person.rest.reshape(len(person.rest), 8, 2, 8, 2, 5).mean((2, 4))
+    np.testing.assert_allclose(small.rest, mean, atol=1)
+    assert shrunk(person, 16) is person
+    assert shrunk(person, 32) is person
 
 
 def test_channels_come_in_the_networks_order(pairs: Path) -> None:

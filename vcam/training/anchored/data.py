@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
+import cv2
 import numpy as np
 import torch
 from numpy.typing import NDArray
@@ -134,6 +135,22 @@ def _load_person(person: str, still: bool, paths: Sequence[Path], network: str) 
         rest=np.concatenate(rest),
         photo=np.concatenate(photo),
     )
+
+
+def shrunk(person: PersonPairs, side: int) -> PersonPairs:
+    """The pairs as patches of `side` pixels; those that are no larger stay as they are."""
+    if person.moving.shape[1] <= side:
+        return person
+    return replace(person, moving=_shrink(person.moving, side), rest=_shrink(person.rest, side))
+
+
+def _shrink(patches: NDArray[np.uint8], side: int) -> NDArray[np.uint8]:
+    """(N, S, S, C) as (N, side, side, C), areas averaged as where patches are cut from a finer picture."""
+    small = np.empty((len(patches), side, side, patches.shape[3]), np.uint8)
+    for row, patch in enumerate(patches):
+        for k in range(patch.shape[2]):
+            small[row, ..., k] = cv2.resize(patch[..., k], (side, side), interpolation=cv2.INTER_AREA)
+    return small
 
 
 def draw_people(still: Sequence[bool], size: int, chance: np.random.Generator) -> list[int]:

@@ -10,7 +10,7 @@ import torch
 
 from vcam.errors import ConfigError
 from vcam.models.anchored import AnchoredConfig, RegionConfig
-from vcam.training.anchored.data import load_people
+from vcam.training.anchored.data import load_people, shrunk
 from vcam.training.anchored.head_data import load_heads
 from vcam.training.anchored.head_task import HeadTask
 from vcam.training.anchored.objective import RegionTask
@@ -19,8 +19,14 @@ from vcam.training.anchored.task import People, Task
 Pairs = TypeVar("Pairs", bound=People)
 
 PARTS = ("head", "mouth", "eyes")
-WHOLE = AnchoredConfig(head=RegionConfig(side=64, channels=20))
-"""What is trained when there is nothing to begin with."""
+FULL = AnchoredConfig(head=RegionConfig(side=64, channels=20))
+SMALL = AnchoredConfig(
+    mouth=RegionConfig(side=64, channels=16, hinted=True),
+    eyes=RegionConfig(side=32, channels=12),
+    head=RegionConfig(side=64, channels=16),
+)
+"""Less than half of the operations; vector instructions take 16 channels at once."""
+SIZES = {"full": FULL, "small": SMALL}
 UNSEEN_EVERY = 6
 """Of so many people with clips, in the order of their names, one is kept unseen when nobody is named."""
 
@@ -45,18 +51,21 @@ def choose_parts(config: AnchoredConfig, names: Sequence[str] = ()) -> list[str]
     return [part for part in there if not names or part in names]
 
 
-def load_part(pairs: Path, part: str, tiers: Sequence[str] = ()) -> list[Any]:
+def load_part(pairs: Path, part: str, side: int, tiers: Sequence[str] = ()) -> list[Any]:
     """One part's pairs, by person.
 
     Args:
         pairs: folder of `make_pairs`.
         part: of `PARTS`.
+        side: of the network's patches; larger ones of mouth and eyes are shrunk.
         tiers: to take; empty takes all.
 
     Raises:
         TrainingError: there are none, or a file is damaged.
     """
-    return load_heads(pairs, tiers) if part == "head" else load_people(pairs, part, tiers)
+    if part == "head":
+        return load_heads(pairs, tiers)
+    return [shrunk(person, side) for person in load_people(pairs, part, tiers)]
 
 
 def make_task(
