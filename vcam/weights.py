@@ -37,6 +37,9 @@ class WeightsEntry:
         config: of a network trained for vcam: what it is built by; the file says the same.
         tiers: rights tiers of the data that it was trained on.
         steps: iterations of the training that gave it, by its parts.
+        hours: that the training took, by its parts.
+        seeds: of the training's chance, by its parts.
+        commits: states of this repository that it ran with, by its parts.
         device: that it was trained on.
         figures: measured figures by name, each with its unit in the name.
     """
@@ -53,6 +56,9 @@ class WeightsEntry:
     config: Mapping[str, Any] = field(default_factory=dict)
     tiers: Sequence[str] = ()
     steps: Mapping[str, int] = field(default_factory=dict)
+    hours: Mapping[str, float] = field(default_factory=dict)
+    seeds: Mapping[str, int] = field(default_factory=dict)
+    commits: Mapping[str, str] = field(default_factory=dict)
     device: str = ""
     figures: Mapping[str, float] = field(default_factory=dict)
 

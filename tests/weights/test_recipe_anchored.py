@@ -15,7 +15,7 @@ import torch
 from vcam.errors import ConfigError, TrainingError
 from vcam.models.anchored import AnchoredConfig, AnchoredGenerator, RegionConfig
 from vcam.models.anchored_file import load_anchored
-from vcam.training.anchored.record import RunRecord, write_record
+from vcam.training.anchored.record import RECORD, RunRecord, write_record
 from vcam.training.anchored.trainer import FORMAT, STATE
 from vcam.weights import check_config, read_manifest, verify, weights_folder
 from weights.recipe.anchored import GRAPH, HEAD, TORCH, put_together, write_figures, write_release
@@ -43,10 +43,12 @@ def runs(tmp_path: Path) -> list[Path]:
             unseen=6,
             batch=8,
             device="CPU, 1 threads",
+            seed=4,
+            commit="0123456789ab",
         )
         write_record(folder, record)
         state = {"format": FORMAT, "iteration": 2000, "best_iteration": steps, "best": network.state_dict()}
-        torch.save(state, folder / STATE)
+        torch.save(state | {"seconds": 2 * 3600.0}, folder / STATE)
         folders.append(folder)
     return folders
 
@@ -72,6 +74,9 @@ def test_a_release_is_whole_and_tells_what_the_runs_told(runs, folder):
         assert entry.steps == {"mouth": 700, "eyes": 1400, "head": 900}
         assert entry.tiers == ["A", "B"]
         assert entry.device == "CPU, 1 threads"
+        assert entry.hours == {"mouth": 2.0, "eyes": 2.0, "head": 2.0}
+        assert entry.seeds == {"mouth": 4, "eyes": 4, "head": 4}
+        assert entry.commits == dict.fromkeys(("mouth", "eyes", "head"), "0123456789ab")
         assert "700 iterations, at last of 8 pairs of 30 people in 40 clips" in entry.trained_on
         assert entry.figures == {}  # those of the weights before are not kept
         check_config(entry, SMALL.to_json())
@@ -82,6 +87,37 @@ def test_a_release_is_whole_and_tells_what_the_runs_told(runs, folder):
         expected = generator(torch.from_numpy(mouth), torch.from_numpy(eyes))
     for found, wanted in zip(session.run(None, {"mouth": mouth, "eyes": eyes}), expected, strict=True):
         np.testing.assert_allclose(found, wanted.numpy(), atol=1e-3)
+
+
+def test_figures_stay_with_the_same_weights_alone(runs, folder, tmp_path):
+    pytest.importorskip("onnx", reason="the package onnx is not installed")
+    write_release(runs, folder)
+    told = tmp_path / "heldout.json"
+    told.write_text(
+        json.dumps({"mean_over_people": {"self": {"anchored": {"l1": {"mean": 11.0, "people": 7}}}}})
+    )
+    write_figures(told, folder)
+    write_release(runs, folder)
+    figures = {"heldout_l1_grey_levels": 11.0, "heldout_people": 7}
+    assert [read_manifest(folder).entry(name).figures for name in (GRAPH, HEAD, TORCH)] == [figures] * 3
+    state = torch.load(runs[0] / STATE)
+    state["best"]["head.bias"] += 1
+    torch.save(state, runs[0] / STATE)
+    write_release(runs, folder)
+    assert [read_manifest(folder).entry(name).figures for name in (GRAPH, HEAD, TORCH)] == [{}] * 3
+
+
+def test_runs_of_old_tell_no_hours_seed_and_commit(runs):
+    for run in runs:
+        record = json.loads((run / RECORD).read_text())
+        (run / RECORD).write_text(
+            json.dumps({k: v for k, v in record.items() if k not in ("seed", "commit")})
+        )
+        state = torch.load(run / STATE)
+        del state["seconds"]
+        torch.save(state, run / STATE)
+    for run in put_together(runs).runs.values():
+        assert (run.hours, run.record.seed, run.record.commit) == (None, None, "")
 
 
 def test_a_release_without_a_head_takes_the_old_one_away(runs, folder):

@@ -117,6 +117,7 @@ def anchored(
             unseen={person.person for person in kept},
             tiers=_names(tiers),
             batch=batch,
+            seed=seed,
             device=place,
         )
         write_record(out / name, record)

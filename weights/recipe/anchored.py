@@ -5,8 +5,9 @@
     python -m weights.recipe.anchored --figures heldout.json
 
 The first line takes the best weights of run folders of `vcam train anchored`, one of each network, writes
-all files, and tells in the manifest what stands in the run folders: configuration, tiers, steps, device.
-Figures of other weights are taken out. The last line puts in the new ones, of the files as they now are.
+all files, and tells in the manifest what stands in the run folders: configuration, tiers, steps, hours,
+seeds, commits, device. Figures of other weights are taken out. The last line puts in the new ones, of the
+files as they now are.
 """
 
 from __future__ import annotations
@@ -27,8 +28,8 @@ from vcam.export.files import export
 from vcam.models.anchored import AnchoredConfig, AnchoredGenerator
 from vcam.models.anchored_file import anchored_bytes
 from vcam.paths import write_atomically
-from vcam.training.anchored.record import RunRecord, read_run
-from vcam.weights import MANIFEST, WeightsEntry, weights_folder
+from vcam.training.anchored.record import Run, RunRecord, read_run
+from vcam.weights import MANIFEST, WeightsEntry, read_manifest, weights_folder
 
 GRAPH, HEAD, TORCH = "anchored", "anchored_head", "anchored_torch"
 FILES = {
@@ -44,7 +45,7 @@ TIERS = {
 }
 UNITS = {
     **dict.fromkeys(("l1", "eyes_l1", "mouth_l1", "colour"), "_grey_levels"),
-    **dict.fromkeys(("nme", "eyes_nme", "mouth_nme"), "_percent_of_iris_distance"),
+    **dict.fromkeys(("nme", "true_nme", "eyes_nme", "mouth_nme"), "_percent_of_iris_distance"),
     **dict.fromkeys(("jitter", "mouth_sharpness"), "_ratio"),
     "lost": "_percent",
 }
@@ -70,13 +71,16 @@ class Trained:
 
     Args:
         generator: with the best weights.
-        records: of the runs.
-        steps: iterations that gave the weights, by network.
+        runs: that gave them, by network.
     """
 
     generator: AnchoredGenerator
-    records: tuple[RunRecord, ...]
-    steps: dict[str, int]
+    runs: dict[str, Run]
+
+    @property
+    def records(self) -> list[RunRecord]:
+        """Of the runs."""
+        return [run.record for run in self.runs.values()]
 
 
 def put_together(runs: Sequence[Path]) -> Trained:
@@ -87,24 +91,24 @@ def put_together(runs: Sequence[Path]) -> Trained:
         ConfigError: a network is missing.
     """
     found = [read_run(run) for run in runs]
-    records = tuple(record for record, _, _ in found)
-    if len({record.network for record in records}) < len(records):
-        raise TrainingError(f"two runs are of one network: {', '.join(record.network for record in records)}")
-    config = AnchoredConfig.from_json({record.network: dict(record.config) for record in records})
+    by_network = {run.record.network: run for run in found}
+    if len(by_network) < len(found):
+        raise TrainingError(f"two runs are of one network: {', '.join(run.record.network for run in found)}")
+    config = AnchoredConfig.from_json({name: dict(run.record.config) for name, run in by_network.items()})
     generator = AnchoredGenerator(config)
-    for record, weights, _ in found:
-        getattr(generator, record.network).load_state_dict(weights)
-    steps = {record.network: iteration for record, _, iteration in found}
-    return Trained(generator=generator.eval(), records=records, steps=steps)
+    for name, run in by_network.items():
+        getattr(generator, name).load_state_dict(run.weights)
+    return Trained(generator=generator.eval(), runs=by_network)
 
 
 def tell_training(trained: Trained) -> str:
     """What the networks were trained on, in some sentences."""
     parts = []
-    for record in trained.records:
+    for run in trained.runs.values():
+        record = run.record
         tiers = ", ".join(TIERS.get(tier, tier) for tier in record.tiers)
         parts.append(
-            f"{record.network.capitalize()}: {trained.steps[record.network]:,} iterations, at last of "
+            f"{record.network.capitalize()}: {run.steps:,} iterations, at last of "
             f"{record.batch} pairs of {record.people} people in {record.files} clips and pictures (rights "
             f"tiers {tiers}), the best weights chosen by {record.unseen} other people."
         )
@@ -125,30 +129,45 @@ def write_release(runs: Sequence[Path], out: Path) -> None:
     graphs = anchored_exportables(trained.generator, told)
     for name, exportable in graphs.items():
         export(exportable, out / FILES[name][0], "onnx")
-    entries = []
+    whole, rows = _tell_run(trained, told), {}
     for name, (file, purpose) in FILES.items():
         if name not in (TORCH, *graphs):
             (out / file).unlink(missing_ok=True)
             continue
         content = (out / file).read_bytes()
-        entries.append(
-            WeightsEntry(
-                name=name,
-                file=file,
-                bytes=len(content),
-                sha256=hashlib.sha256(content).hexdigest(),
-                purpose=purpose,
-                licence="MIT",
-                source="Made for vcam by vcam train anchored-pairs and vcam train anchored.",
-                recipe="python -m weights.recipe.anchored",
-                trained_on=told,
-                config=trained.generator.config.to_json(),
-                tiers=sorted({tier for record in trained.records for tier in record.tiers}),
-                steps=trained.steps,
-                device="; ".join(sorted({record.device for record in trained.records})),
-            )
+        entry = WeightsEntry(
+            name=name,
+            file=file,
+            bytes=len(content),
+            sha256=hashlib.sha256(content).hexdigest(),
+            purpose=purpose,
+            **whole,
         )
-    _update_manifest(out, {entry.name: asdict(entry) for entry in entries}, keep=set(graphs) | {TORCH})
+        rows[name] = asdict(entry)
+    before = {entry.name: entry for entry in read_manifest(out).entries if entry.name in FILES}
+    if {name: entry.sha256 for name, entry in before.items()} == {
+        n: row["sha256"] for n, row in rows.items()
+    }:
+        rows = {name: row | {"figures": before[name].figures} for name, row in rows.items()}
+    _update_manifest(out, rows, keep=rows.keys())
+
+
+def _tell_run(trained: Trained, told: str) -> dict[str, Any]:
+    """What the entries of all files tell alike."""
+    runs = trained.runs
+    return {
+        "licence": "MIT",
+        "source": "Made for vcam by vcam train anchored-pairs and vcam train anchored.",
+        "recipe": "python -m weights.recipe.anchored",
+        "trained_on": told,
+        "config": trained.generator.config.to_json(),
+        "tiers": sorted({tier for record in trained.records for tier in record.tiers}),
+        "steps": {part: run.steps for part, run in runs.items()},
+        "hours": {part: round(run.hours, 2) for part, run in runs.items() if run.hours is not None},
+        "seeds": {part: run.record.seed for part, run in runs.items() if run.record.seed is not None},
+        "commits": {part: run.record.commit for part, run in runs.items() if run.record.commit},
+        "device": "; ".join(sorted({record.device for record in trained.records})),
+    }
 
 
 def write_figures(evaluation: Path, out: Path) -> None:

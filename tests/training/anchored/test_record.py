@@ -11,6 +11,7 @@ from vcam.errors import CheckpointError, TrainingError
 from vcam.training.anchored import record as records
 from vcam.training.anchored.record import RECORD, RunRecord, describe_run, read_run, write_record
 from vcam.training.anchored.trainer import FORMAT, STATE
+from vcam.training.code_version import code_version
 
 
 class Pairs:
@@ -43,12 +44,15 @@ def describe(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, network: str) -> R
         unseen={"cleo"},
         tiers=("A", "B"),
         batch=8,
+        seed=3,
     )
 
 
 def test_tiers_and_files_are_those_that_were_trained_on(described):
     assert (described.tiers, described.files) == (("A", "B"), 2)
     assert (described.people, described.unseen) == (2, 1)
+    assert described.seed == 3
+    assert described.commit == code_version()
 
 
 def test_the_heads_network_learns_from_clips_alone(tmp_path, monkeypatch):
@@ -61,11 +65,12 @@ def test_it_is_read_back_with_the_weights(described, tmp_path):
     weights = {"head.bias": torch.ones(2)}
     state = {"format": FORMAT, "iteration": 9, "best": weights}
     torch.save(state, tmp_path / STATE)
-    record, best, steps = read_run(tmp_path)
-    assert (record, steps) == (described, 9)
-    torch.testing.assert_close(best, weights)
-    torch.save({**state, "best_iteration": 6}, tmp_path / STATE)
-    assert read_run(tmp_path)[2] == 6
+    run = read_run(tmp_path)
+    assert (run.record, run.steps, run.hours) == (described, 9, None)
+    torch.testing.assert_close(run.weights, weights)
+    torch.save({**state, "best_iteration": 6, "seconds": 900.0}, tmp_path / STATE)
+    run = read_run(tmp_path)
+    assert (run.steps, run.hours) == (6, 0.25)
 
 
 @pytest.mark.parametrize("content", ["", "{}", "[]", '{"network": "mouth", "tiers": 3}'])

@@ -158,10 +158,23 @@ def test_a_stopped_training_goes_on_as_if_it_had_not_been(pairs: Path, tmp_path:
     stopped.close()
     resumed = trainer(tmp_path / "stopped", pairs)
     assert resumed.iteration == 3
+    assert resumed.seconds == stopped.seconds > 0
     resumed.run()
+    assert resumed.seconds > stopped.seconds
     for name, tensor in whole.network.state_dict().items():
         torch.testing.assert_close(resumed.network.state_dict()[name], tensor)
     assert (tmp_path / "stopped" / LOG).read_text() == (tmp_path / "whole" / LOG).read_text()
+
+
+def test_a_state_of_old_tells_no_seconds_then_nor_later(pairs: Path, tmp_path: Path) -> None:
+    trainer(tmp_path, pairs, replace(SHORT, iterations=3)).run()
+    state = torch.load(tmp_path / STATE)
+    del state["seconds"]
+    torch.save(state, tmp_path / STATE)
+    resumed = trainer(tmp_path, pairs)
+    resumed.run()
+    assert resumed.iteration == 6
+    assert torch.load(tmp_path / STATE)["seconds"] is None
 
 
 def test_it_begins_with_given_weights(pairs: Path, tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from vcam.errors import TrainingError
 from vcam.paths import write_atomically
 from vcam.training.anchored.pair_file import read_pair_record
 from vcam.training.anchored.trainer import FORMAT, STATE
+from vcam.training.code_version import code_version
 from vcam.training.files import read_tensors
 
 RECORD = "run.json"
@@ -33,6 +34,8 @@ class RunRecord:
         unseen: people that the best weights were chosen by.
         batch: pairs of an iteration.
         device: that it was trained on.
+        seed: of all chance; None where an old record does not tell.
+        commit: that it was trained with (`vcam.training.code_version`); "" likewise.
     """
 
     network: str
@@ -43,6 +46,25 @@ class RunRecord:
     unseen: int
     batch: int
     device: str
+    seed: int | None = None
+    commit: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Run:
+    """What a run folder holds.
+
+    Args:
+        record: of the training.
+        weights: the best ones.
+        steps: iterations that gave them.
+        hours: trained in all, measurements included; None where an old state does not tell.
+    """
+
+    record: RunRecord
+    weights: Mapping[str, Tensor]
+    steps: int
+    hours: float | None
 
 
 def describe_run(
@@ -54,13 +76,14 @@ def describe_run(
     unseen: Collection[str],
     tiers: Collection[str],
     batch: int,
+    seed: int,
     device: torch.device | None = None,
 ) -> RunRecord:
     """The record of a training.
 
     Args:
         pairs: the folder of pairs.
-        network, config, batch: as in `RunRecord`.
+        network, config, batch, seed: as in `RunRecord`.
         people, unseen: their names.
         tiers: that were taken; empty took all.
         device: trained on; the CPU by default.
@@ -80,6 +103,8 @@ def describe_run(
         unseen=len(unseen),
         batch=batch,
         device=_tell_device(device),
+        seed=seed,
+        commit=code_version(),
     )
 
 
@@ -95,8 +120,8 @@ def write_record(folder: Path, record: RunRecord) -> None:
         temporary.write_text(json.dumps(asdict(record), indent=2) + "\n", encoding="utf-8")
 
 
-def read_run(folder: Path) -> tuple[RunRecord, dict[str, Tensor], int]:
-    """What a run folder holds: its record, the best weights, and the iteration that gave them.
+def read_run(folder: Path) -> Run:
+    """Read a run folder.
 
     Raises:
         TrainingError: the record is missing or damaged, or there are no weights yet.
@@ -115,4 +140,6 @@ def read_run(folder: Path) -> tuple[RunRecord, dict[str, Tensor], int]:
         raise TrainingError(f"{folder / STATE} holds no measured weights: train further")
     # Older states tell only how far the training got.
     steps = state["best_iteration"] if "best_iteration" in state else state["iteration"]
-    return record, state["best"], int(steps)
+    seconds = state.get("seconds")
+    hours = None if seconds is None else seconds / 3600
+    return Run(record=record, weights=state["best"], steps=int(steps), hours=hours)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -84,6 +85,7 @@ class PatchTrainer:
         self.iteration = self.best_iteration = 0
         self.best: dict[str, Tensor] = {}
         self.best_figures: dict[str, float] = {}
+        self.seconds: float | None = 0.0  # trained up to the last measurement; states of old don't tell
         if (folder / STATE).is_file():
             self._restore(folder / STATE)
         names = (*task.losses, "judge", *task.figures)
@@ -93,11 +95,16 @@ class PatchTrainer:
         """Train to the end; stopped at any moment, another run goes on from the last measurement."""
         total = self.settings.iterations
         means = Means([self])
+        since = time.monotonic()
         while self.iteration < total:
             means.add(self._step())
             self.iteration += 1
             if self.iteration % self.settings.every == 0 or self.iteration == total:
                 means.write(self.iteration)
+                now = time.monotonic()
+                if self.seconds is not None:
+                    self.seconds += now - since
+                since = now
                 self._save()
             progress(self.iteration, total)
         self.close()
@@ -153,6 +160,7 @@ class PatchTrainer:
                     "best": self.best,
                     "best_figures": self.best_figures,
                     "best_iteration": self.best_iteration,
+                    "seconds": self.seconds,
                 },
                 temporary,
             )
@@ -171,6 +179,7 @@ class PatchTrainer:
             self.iteration = int(state["iteration"])
             self.best, self.best_figures = state["best"], state["best_figures"]
             self.best_iteration = int(state["best_iteration"])
+            self.seconds = state.get("seconds")
         except (KeyError, ValueError, RuntimeError) as error:
             reason = str(error).splitlines()[0]
             raise CheckpointError(f"{path} is of another network ({reason}): name another folder") from error
