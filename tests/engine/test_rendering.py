@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from engine_fakes import SMALL, FakeStage, engine_threads, face, tracked, until
 
+from vcam.engine import rendering as rendering_module
 from vcam.engine.events import SessionEvent
 from vcam.engine.rendering import Rendering
 from vcam.engine.settings import Settings
@@ -96,6 +97,33 @@ def test_what_the_user_changed_is_marked_in_the_first_composite_that_shows_it(be
     count = len(bench.composites)
     until(lambda: len(bench.composites) > count + 2)
     assert sum(each.asked for each in bench.composites) == 1
+
+
+@pytest.mark.parametrize(("worth_finishing", "delivered"), [(1e9, [0, 0, 1, 1, 2]), (0.0, [0, 1, 2, 3, 4])])
+def test_a_picture_that_the_user_wants_otherwise_is_begun_anew_if_early(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch, worth_finishing: float, delivered: list[int]
+) -> None:
+    monkeypatch.setattr(rendering_module, "_WORTH_FINISHING", worth_finishing)
+    begun: list[tuple[float, int]] = []
+    dragging = threading.Event()
+
+    def drag(_: Any, settings: Settings) -> None:
+        """A slider moves in the middle of each picture."""
+        yaw = settings.edits.yaw
+        if dragging.is_set() and yaw < 5:
+            begun.append((yaw, len(bench.composites)))
+            rendering.update(Settings(edits=Edits(yaw=yaw + 1)))
+            bench.stages[0].on_part()
+
+    bench.trouble = drag
+    rendering = bench.start()
+    until(lambda: len(bench.composites) > 2)
+    dragging.set()
+    until(lambda: len(begun) == 5)
+    assert [yaw for yaw, _ in begun] == [0, 1, 2, 3, 4]
+    assert [count - begun[0][1] for _, count in begun] == delivered, "every second one comes to its end"
+    assert not bench.events
+    assert len(bench.stages) == 1
 
 
 def test_a_slow_source_is_not_taken_for_a_lost_one(bench: Bench) -> None:

@@ -60,6 +60,24 @@ def test_the_avatar_follows_and_the_composite_tells_its_frame(stage, astronaut):
     assert yaw_shown(stage) == pytest.approx(15, abs=0.5)
 
 
+def test_a_picture_that_is_left_off_leaves_no_trace(astronaut):
+    first, second = Stage(astronaut, SMALL, Settings()), Stage(astronaut, SMALL, Settings())
+    now = settle(first, astronaut)
+    settle(second, astronaut)
+
+    def leave_off():
+        raise TimeoutError
+
+    first.on_part = leave_off
+    with pytest.raises(TimeoutError):
+        first.draw(driver(astronaut, yaw=10, at_s=now), now)
+    first.on_part = lambda: None
+    first.settings = second.settings = Settings(edits=Edits(roll=8, zoom=1.1))
+    found = first.draw(None, now).image
+    expected = second.draw(driver(astronaut, yaw=10, at_s=now), now).image
+    np.testing.assert_array_equal(found, expected)
+
+
 def test_a_lost_face_is_held_then_eased_to_rest(stage, astronaut):
     now = settle(stage, astronaut)
     stage.draw(driver(astronaut, yaw=20, at_s=now), now)

@@ -129,6 +129,7 @@ class FakeStage:
     ) -> None:
         self.settings = settings
         self.moving = False
+        self.on_part = lambda: None
         self.neutral = neutral
         self.avatar = avatar
         self.drawn: list[TrackedFrame | None] = []

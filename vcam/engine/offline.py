@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from vcam.capture.base import DrivingSource
-from vcam.engine.rendering import Drawing
+from vcam.engine.drawing import Drawing
 from vcam.engine.tracking import FrameTracker
 from vcam.errors import CaptureError, FaceNotFound
 from vcam.frames import Composite, DrivingFrame, TrackedFrame

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import cv2
@@ -23,6 +24,11 @@ from vcam.geometry.warp_prior import Area, Field, MirroredPrior, WarpPrior
 GRID_SIZE = 256
 """Cells of the warp prior's grid across the crop."""
 MAX_CELLS_A_PIXEL = 1.0
+OnPart = Callable[[], None]
+
+
+def go_on() -> None:
+    """Between two parts of a picture: draw the next one."""
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -96,12 +102,15 @@ class Renderer:
         rows = max(2, min(round(area.height / cell), int(self._height * MAX_CELLS_A_PIXEL)))
         return area, columns, rows
 
-    def render(self, skeleton: Skeleton, delta: WarpDelta | None = None) -> AvatarPicture:
+    def render(
+        self, skeleton: Skeleton, delta: WarpDelta | None = None, *, on_part: OnPart = go_on
+    ) -> AvatarPicture:
         """Draw the avatar.
 
         Args:
             skeleton: to show, its points in photo pixels.
             delta: added to the warp prior's field; not at eyes and mouth, which are painted over it.
+            on_part: called between the parts of the work; what it raises ends it, and nothing has changed.
         """
         if not self._width or not self._height:
             return AvatarPicture(layer=np.zeros((0, 0, 4), np.uint8), left=0, top=0)
@@ -113,6 +122,7 @@ class Renderer:
             strength = self._mirrored.mirroring.strength(skeleton.pose)
             drawn = self._lay_mirrored(drawn, self._mirrored, vertices, strength, spread)
             eyes = self._mirrored.mirroring.eyes if strength > 0.5 else eyes
+        on_part()
         canvas = Canvas(drawn, self.view, self._left, self._top)
         OpeningPainter(self.avatar, canvas, skeleton, eyes).paint()
         return AvatarPicture(layer=drawn, left=self._left, top=self._top)

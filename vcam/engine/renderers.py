@@ -9,7 +9,7 @@ from vcam.engine.anchored.figure import AnchoredFigure
 from vcam.engine.anchored.renderer import AnchoredRenderer
 from vcam.engine.bilayer.figure import BilayerFigure
 from vcam.engine.bilayer.renderer import BilayerRenderer
-from vcam.engine.renderer import AvatarPicture, Renderer
+from vcam.engine.renderer import AvatarPicture, OnPart, Renderer, go_on
 from vcam.engine.view import View
 from vcam.geometry.skeleton import Skeleton
 
@@ -27,8 +27,13 @@ class AvatarRenderer(Protocol):
     view: View
     cutout: bool
 
-    def render(self, skeleton: Skeleton) -> AvatarPicture:
-        """Draw the avatar with the given skeleton (points in photo pixels)."""
+    def render(self, skeleton: Skeleton, *, on_part: OnPart = go_on) -> AvatarPicture:
+        """Draw the avatar.
+
+        Args:
+            skeleton: to show, its points in photo pixels.
+            on_part: called between the parts of the work; what it raises ends it, and nothing has changed.
+        """
         ...
 
 

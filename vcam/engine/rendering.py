@@ -7,9 +7,10 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any, Protocol
+from typing import Any
 
 from vcam.avatar.avatar import Avatar
+from vcam.engine.drawing import Drawing, StageFactory
 from vcam.engine.events import Report, SessionEvent, sentence
 from vcam.engine.settings import OutputFormat, Settings
 from vcam.engine.slot import LatestSlot
@@ -25,38 +26,10 @@ _QUIET_S = 0.25
 _SETTLED_S = 3.0
 _SETTLED_INTERVAL_S = 0.5
 """So long without news nothing moves any more, and drawing now and then is enough; cards are drawn once."""
+_WORTH_FINISHING = 0.5
+"""Part of a picture's time after which it is finished although the user wants it otherwise by now."""
 _CARD_AFTER = 20
 """The card of another avatar is made so many pictures after it came: not while it fades in."""
-
-
-class Drawing(Protocol):
-    """The part of `vcam.engine.stage.Stage` that the thread uses."""
-
-    settings: Settings
-
-    @property
-    def calibration(self) -> CalibrationState:
-        """How far the driver's neutral face is known."""
-
-    @property
-    def moving(self) -> bool:
-        """Whether the next picture differs from the last although nothing new came in."""
-
-    def draw(self, tracked: TrackedFrame | None, now_s: float) -> Composite:
-        """The composite for a tracked frame, or for no news."""
-        ...
-
-    def prepare(self, avatar: Avatar, settings: Settings) -> Any:
-        """What `swap_avatar` needs; called in another thread than the rest."""
-
-    def swap_avatar(self, avatar: Avatar, scene: Any, neutral: Landmarks | None) -> None:
-        """Fade to another avatar, as `prepare` made it ready, and to the neutral face if one is given."""
-
-    def calibrate(self) -> None:
-        """Make the face seen last the neutral one."""
-
-
-StageFactory = Callable[[Avatar, OutputFormat, Settings, Landmarks | None], Drawing]
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -67,6 +40,10 @@ class _Look:
     settings: Settings
     scene: Any = None
     neutral: Landmarks | None = None
+
+
+class _Outdated(Exception):
+    """The user wants another picture than the one that was just begun."""
 
 
 class Rendering:
@@ -120,6 +97,9 @@ class Rendering:
         self._restart = threading.Event()
         self._stage: Drawing | None = None
         self._news_at_s = self._drawn_at_s = -float("inf")
+        self._drawing: _Look | None = None
+        """What is being drawn, if it may be left off."""
+        self._begun_at_s = self._took_s = 0.0
         self._backoff = Backoff(0.1, 2.0)
         self._last_failure = ""
         self.worker = Worker("rendering", self._run, self._failed)
@@ -189,7 +169,11 @@ class Rendering:
             stage = self._current_stage()
             now_s = time.monotonic()
             if self._worth_drawing(tracked, now_s):
-                self._draw(stage, tracked, now_s)
+                try:
+                    self._draw(stage, tracked, now_s, may_leave_off=True)
+                except _Outdated:
+                    # To its end, or nothing would be shown while a slider moves. The stage knows the face.
+                    self._draw(stage, None, now_s)
 
     def _next(self) -> TrackedFrame | None:
         if self.latest is None:
@@ -215,7 +199,9 @@ class Rendering:
             wanted, neutral = self._wanted, self._neutral
             self._restart.clear()
             self._shown = wanted
-        return self._make_stage(wanted.avatar, self._format, wanted.settings, neutral)
+        stage = self._make_stage(wanted.avatar, self._format, wanted.settings, neutral)
+        stage.on_part = self._leave_off_if_outdated
+        return stage
 
     def _worth_drawing(self, tracked: TrackedFrame | None, now_s: float) -> bool:
         """False when nothing could look different from the last composite."""
@@ -231,7 +217,15 @@ class Rendering:
         drawn_lately = now_s - self._drawn_at_s < _SETTLED_INTERVAL_S
         return quiet_s > _QUIET_S and not (quiet_s > _SETTLED_S and drawn_lately)
 
-    def _draw(self, stage: Drawing, tracked: TrackedFrame | None, now_s: float) -> None:
+    def _leave_off_if_outdated(self) -> None:
+        """Between the parts of a picture: one that the user has changed meanwhile is begun anew, if early."""
+        begun_for_s = time.monotonic() - self._begun_at_s
+        if self._drawing not in (None, self._wanted) and begun_for_s < _WORTH_FINISHING * self._took_s:
+            raise _Outdated
+
+    def _draw(
+        self, stage: Drawing, tracked: TrackedFrame | None, now_s: float, *, may_leave_off: bool = False
+    ) -> None:
         wanted = self._wanted
         asked = self._shown is not None and wanted is not self._shown
         stage.settings = wanted.settings
@@ -239,7 +233,10 @@ class Rendering:
             stage.swap_avatar(wanted.avatar, wanted.scene, wanted.neutral)
             self._until_card = _CARD_AFTER
             wanted = self._unpacked(wanted)
+            may_leave_off = False
+        self._drawing, self._begun_at_s = wanted if may_leave_off else None, time.monotonic()
         composite = stage.draw(tracked, now_s)
+        self._drawing, self._took_s = None, time.monotonic() - self._begun_at_s
         if asked:
             composite = replace(composite, asked=True)
         self._shown = self._good = wanted

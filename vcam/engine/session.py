@@ -19,10 +19,10 @@ from vcam.avatar.avatar import Avatar
 from vcam.capture.playback import Playback
 from vcam.engine.attendance import Attendance
 from vcam.engine.capturing import OpenSource
+from vcam.engine.drawing import StageFactory
 from vcam.engine.events import SessionEvent
 from vcam.engine.gathering import gather
 from vcam.engine.outputs import CLOSE_S, Outputs, raise_unfinished
-from vcam.engine.rendering import StageFactory
 from vcam.engine.resting import Resting
 from vcam.engine.settings import OutputFormat, Settings
 from vcam.engine.sink import OutputSink

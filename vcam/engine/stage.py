@@ -15,6 +15,7 @@ from vcam.engine.animation import Animation
 from vcam.engine.badge import with_badge
 from vcam.engine.card import draw_card
 from vcam.engine.crossfade import Crossfade
+from vcam.engine.renderer import OnPart, go_on
 from vcam.engine.retargeter import Retargeter
 from vcam.engine.scene import Scene, prepare_scene
 from vcam.engine.settings import ENGLISH_WORDS, OutputFormat, Settings
@@ -50,6 +51,7 @@ class Stage:
             neutral: the driver's neutral face when it is known from before.
         """
         self.settings = settings
+        self.on_part: OnPart = go_on
         self._format = output_format
         self._calibration = NeutralCalibration(neutral)
         self._last_landmarks: Landmarks | None = None
@@ -156,7 +158,7 @@ class Stage:
             card = self._draw_card(scene, self.settings.card_words.away, ENGLISH_WORDS.away)
             return Composite(image=card, index=-1, captured_at_s=captured_at_s)
         self._shown = self._animation.lift(self._now(now_s, lost_for_s))
-        drawn = scene.compositor.compose(scene.renderer.render(self._shown))
+        drawn = scene.compositor.compose(scene.renderer.render(self._shown, on_part=self.on_part))
         image = self._crossfade.show(drawn, now_s)
         return Composite(image=image, index=index, captured_at_s=captured_at_s)
 

@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 from vcam.avatar.avatar import Avatar
 from vcam.engine.capturing import Capturing, OpenSource
+from vcam.engine.drawing import Drawing, StageFactory
 from vcam.engine.events import Report
-from vcam.engine.rendering import Drawing, Rendering, StageFactory
+from vcam.engine.rendering import Rendering
 from vcam.engine.settings import OutputFormat, Settings
 from vcam.engine.slot import LatestSlot
 from vcam.engine.tracking import Tracking

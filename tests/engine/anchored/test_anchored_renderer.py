@@ -45,6 +45,19 @@ def test_networks_of_zeros_give_the_prior(astronaut, make_networks):
     np.testing.assert_array_equal(drawn, Renderer(figure, view).render(shown).layer)
 
 
+def test_it_can_be_left_off_between_its_parts(red):
+    renderer, shown = AnchoredRenderer(red, view_of(red)), speaking(red)
+    expected = renderer.render(shown).layer.copy()
+    parts = []
+    renderer.render(shown, on_part=lambda: parts.append(None))
+    assert len(parts) > 2
+    for last in range(len(parts)):
+        ends = iter([True] * last)
+        with pytest.raises(StopIteration):
+            renderer.render(shown, on_part=lambda ends=ends: next(ends))
+        np.testing.assert_array_equal(renderer.render(shown).layer, expected)
+
+
 @pytest.mark.parametrize("size", [128, 512])
 def test_a_moving_mouth_is_repaired_and_nothing_else(red, size):
     view, shown = view_of(red, size), speaking(red)

@@ -14,7 +14,7 @@ from vcam.engine.anchored.looks import network_input
 from vcam.engine.anchored.patches import Patch, Raster, lay
 from vcam.engine.anchored.regions import REGIONS, movement
 from vcam.engine.anchored.upright import lay_upright
-from vcam.engine.renderer import AvatarPicture, Renderer
+from vcam.engine.renderer import AvatarPicture, OnPart, Renderer, go_on
 from vcam.engine.view import View
 from vcam.geometry.skeleton import Skeleton
 
@@ -38,10 +38,11 @@ class AnchoredRenderer:
         self._prior = Renderer(figure, view, cutout=cutout)
         self._head, self._looks = figure.head_looks, figure.region_looks
 
-    def render(self, skeleton: Skeleton) -> AvatarPicture:
-        """Draw the figure with the given skeleton (points in photo pixels)."""
+    def render(self, skeleton: Skeleton, *, on_part: OnPart = go_on) -> AvatarPicture:
+        """Draw the figure with the given skeleton (points in photo pixels); see `AvatarRenderer`."""
         head = self.correct_head(skeleton)
-        picture = self._prior.render(skeleton, head.delta if head else None)
+        on_part()
+        picture = self._prior.render(skeleton, head.delta if head else None, on_part=on_part)
         if min(picture.layer.shape[:2]) < MIN_SIDE_PX:
             return picture
         raster = Raster(
@@ -51,6 +52,7 @@ class AnchoredRenderer:
         )
         if head:
             lay_upright(picture.layer, head.overlay, head.delta.area, raster)
+        on_part()
         self._repair(picture.layer, raster, skeleton)
         return picture
 

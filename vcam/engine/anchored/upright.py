@@ -49,6 +49,8 @@ def _lay(
             for k in range(4):
                 row[s, k] = upper[s, k] + down[y] * (lower[s, k] - upper[s, k])
         for x in range(layer.shape[1]):
+            if layer[y, x, 3] == 0:
+                continue  # about half of it
             left, right, share = row[columns[x]], row[columns[x] + 1], across[x]
             kept = np.float32(1) - (left[3] + share * (right[3] - left[3]))
             alpha = np.float32(layer[y, x, 3])

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vcam.engine.bilayer.figure import BilayerFigure
-from vcam.engine.renderer import AvatarPicture, Renderer
+from vcam.engine.renderer import AvatarPicture, OnPart, Renderer, go_on
 from vcam.engine.view import View, make_texture
 from vcam.geometry.skeleton import Skeleton
 from vcam.landmarks.keypoints68 import keypoints_68
@@ -39,9 +39,9 @@ class BilayerRenderer:
         self._left, self._top, self._width, self._height = self._place_of_square()
         self._share = self._seam()
 
-    def render(self, skeleton: Skeleton) -> AvatarPicture:
-        """Draw the figure with the given skeleton (points in photo pixels)."""
-        picture = self._surroundings.render(skeleton)
+    def render(self, skeleton: Skeleton, *, on_part: OnPart = go_on) -> AvatarPicture:
+        """Draw the figure with the given skeleton (points in photo pixels); see `AvatarRenderer`."""
+        picture = self._surroundings.render(skeleton, on_part=on_part)
         if not self._width or not self._height:
             return picture
         portrait = self.figure.portrait
