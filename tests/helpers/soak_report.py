@@ -5,7 +5,10 @@ from __future__ import annotations
 import statistics
 import time
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
+
+from soak_limits import limits
 
 if TYPE_CHECKING:
     from soak_far_end import FarEnd
@@ -73,7 +76,8 @@ class Report:
             "exit_code": self._code,
             "stderr": [line.rstrip() for line in self.stderr][-20:],
         }
-        return {"broken": _broken(found), **found}
+        felt = [{**asdict(limit), "kept": limit.kept} for limit in limits(found)]
+        return {"broken": _broken(found), "limits": felt, **found}
 
     def _time(self, message: dict[str, Any]) -> None:
         kind = message["kind"]
@@ -133,5 +137,6 @@ def text_of(found: dict[str, Any]) -> str:
         lines.append(f"  {took} during {block['doing']}: {block['at']}")
     lines.append(f"deeds: {found['deeds']}")
     lines.append(f"objects more than at first: {found['grown']}")
-    lines += [f"BROKEN {each}" for each in found["broken"]] or ["all limits held"]
+    lines += [limit.line() for limit in limits(found)]
+    lines += [f"BROKEN {each}" for each in found["broken"]] or ["nothing is broken"]
     return "\n".join(lines) + "\n"

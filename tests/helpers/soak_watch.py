@@ -17,10 +17,9 @@ from typing import Any
 import shiboken6
 from PySide6.QtCore import QMessageLogContext, QObject, Qt, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QWidget
+from soak_limits import TURN_MS
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-BLOCK_MS = 50.0
-"""How long the window's thread may be away from its loop."""
 _BEAT_MS = 5
 _LOOK_AFTER_S = 0.025
 _WORST_KEPT = 6
@@ -85,8 +84,8 @@ class Watchdog:
         away_ms = 1000 * (time.monotonic() - self._beat_s) - _BEAT_MS
         cpu_ms = 1000 * (time.thread_time() - self._cpu_s)
         self.beats += 1
-        self.over += away_ms > BLOCK_MS
-        if away_ms > BLOCK_MS / 2:
+        self.over += away_ms > TURN_MS
+        if away_ms > TURN_MS / 2:
             others_ms = 1000 * (time.process_time() - self._all_s) - cpu_ms
             self.blocks.append(
                 Block(ms=away_ms, cpu_ms=cpu_ms, others_ms=others_ms, doing=self.doing, at=self._seen)
