@@ -133,6 +133,7 @@ def test_weights_trained_for_vcam_tell_how() -> None:
         assert entry.device
         if name != "lift68":
             assert {"head", "mouth", "eyes"} == set(entry.steps) == set(entry.config)
+            assert set(entry.steps) == set(entry.hours) == set(entry.seeds) == set(entry.commits)
 
 
 def test_columns_of_a_later_version_are_passed_over(copy: Path) -> None:

@@ -145,9 +145,8 @@ def write_release(runs: Sequence[Path], out: Path) -> None:
         )
         rows[name] = asdict(entry)
     before = {entry.name: entry for entry in read_manifest(out).entries if entry.name in FILES}
-    if {name: entry.sha256 for name, entry in before.items()} == {
-        n: row["sha256"] for n, row in rows.items()
-    }:
+    hashes = {name: row["sha256"] for name, row in rows.items()}
+    if {name: entry.sha256 for name, entry in before.items()} == hashes:
         rows = {name: row | {"figures": before[name].figures} for name, row in rows.items()}
     _update_manifest(out, rows, keep=rows.keys())
 
