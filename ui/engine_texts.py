@@ -236,8 +236,8 @@ def translated(text: str) -> str:
     whole = tr(text)
     if whole != text:
         return whole
-    for template, pattern in _patterns():
-        match = pattern.fullmatch(text)
+    for template in _templates():
+        match = _pattern(template).fullmatch(text) if _may_fit(template, text) else None
         if match is not None:
             values = match.groupdict()
             # Sentences within a sentence; other values are names, which stay as they are.
@@ -247,12 +247,18 @@ def translated(text: str) -> str:
 
 
 @cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _templates() -> tuple[str, ...]:
     """Those with the most words of their own first: a short one fits many a sentence."""
-    templates = sorted((text for text in SENTENCES if "{" in text), key=len, reverse=True)
-    return tuple((template, _pattern(template)) for template in templates)
+    return tuple(sorted((text for text in SENTENCES if "{" in text), key=len, reverse=True))
 
 
+def _may_fit(template: str, text: str) -> bool:
+    """False for most: compiling all patterns at once would hold the window up."""
+    first, last = template[: template.index("{")], template[template.rindex("}") + 1 :]
+    return text.startswith(first) and text.endswith(last)
+
+
+@cache
 def _pattern(template: str) -> re.Pattern[str]:
     words = re.split(r"\{(\w+)\}", template)
     parts = (f"(?P<{word}>.+?)" if number % 2 else re.escape(word) for number, word in enumerate(words))

@@ -55,3 +55,10 @@ def test_values_go_into_the_translation(monkeypatch: pytest.MonkeyPatch) -> None
     assert translated("talk.mp4 has ended.") == "talk.mp4 ist zu Ende."
     assert as_sentence("there is no picture at /a/b c.png: check the name").startswith("Bei /a/b c.png liegt")
     assert translated("something else: {odd}") == "something else: {odd}"
+
+
+def test_a_sentence_costs_only_the_patterns_that_may_fit_it() -> None:
+    engine_texts._pattern.cache_clear()
+    template = next(text for text in SENTENCES if text.startswith("photo {name} is empty"))
+    assert translated(template.format(name="a.png")) == template.format(name="a.png")
+    assert engine_texts._pattern.cache_info().misses < 10

@@ -24,6 +24,7 @@ from ui.view_models.virtual_check import OBS_ADDRESS, CheckState, commands_in
 from ui.widgets.guide.page import GuidePage
 from vcam.engine.statistics import OutputStatistics
 from vcam.errors import VirtualCameraError
+from vcam.frames import Composite
 from vcam.self_view.faults import all_faults
 from vcam.self_view.view import Sight
 
@@ -99,6 +100,24 @@ def test_every_step_by_the_keyboard(qtbot: QtBot, window: MainWindow, page: Guid
     assert not page.next.isVisible()
     qtbot.keyClick(page.back, Qt.Key.Key_Space)
     assert page.virtual.isVisible()
+
+
+def test_nothing_moves_below_it(
+    qtbot: QtBot, window: MainWindow, page: GuidePage, guide: Guide, engine: FakeEngine
+) -> None:
+    qtbot.mouseClick(page.rail.skip, LEFT)
+    window.controller.start()
+    qtbot.waitUntil(lambda: window.controller.state is State.LIVE)
+    qtbot.waitUntil(lambda: not window.preview.shown.isNull())
+    guide.begin()
+    qtbot.wait(50)  # one that was being fitted
+    before = window.preview.shown
+    image = np.full((180, 320, 3), 200, np.uint8)
+    engine.session.composite = Composite(image=image, index=7, captured_at_s=0.0)
+    qtbot.wait(100)
+    assert window.preview.shown == before
+    qtbot.mouseClick(page.rail.skip, LEFT)
+    qtbot.waitUntil(lambda: window.preview.shown.pixelColor(20, 20).red() == 200)
 
 
 def test_a_shipped_avatar_a_dropped_photo_or_a_picked_one(

@@ -78,6 +78,21 @@ class TestStates:
         assert lost != paused != plain
         assert (image == picture()).all(), "the output's picture is left alone"
 
+    def test_while_live_a_picture_is_fitted_beside_the_windows_thread(self, qtbot: QtBot) -> None:
+        preview = Preview()
+        qtbot.addWidget(preview)
+        preview.resize(320, 180)
+        preview.show()
+        preview.show_picture(picture())
+        preview.set_live(True, False)
+        fitted = preview.shown
+        preview.resize(640, 360)
+        preview.set_mirror(False)
+        assert preview.shown == fitted
+        preview.set_live(False, False)
+        preview.set_mirror(True)
+        assert preview.shown.width() == round(640 * preview.devicePixelRatioF())
+
     def test_the_window_tells_them(self, qtbot: QtBot, window: MainWindow, engine: FakeEngine) -> None:
         go_live(qtbot, window)
         session, known = engine.session, engine.session.statistics

@@ -87,7 +87,7 @@ class Preview(QWidget):
         """Show the picture as a mirror does, or as others see it."""
         if mirror != self.notes.mirrored:
             self._note(mirrored=mirror)
-            self._refit()
+            self._refit_soon()
 
     def set_live(self, live: bool, paused: bool) -> None:
         """Say whether the picture is going out, or a card in its place."""
@@ -142,7 +142,7 @@ class Preview(QWidget):
 
     def resizeEvent(self, _event: QResizeEvent) -> None:
         """Fit the picture anew."""
-        self._refit()
+        self._refit_soon()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw picture, corners and notes."""
@@ -187,6 +187,13 @@ class Preview(QWidget):
         ratio, frame = self.devicePixelRatioF(), self.frame_rect()
         size = max(1, round(frame.width() * ratio)), max(1, round(frame.height() * ratio))
         return Fit(image=image, size=size, mirror=self.notes.mirrored, readable=readable)
+
+    def _refit_soon(self) -> None:
+        """Fit what is shown anew; while live the next picture is, beside the window's thread."""
+        if self._live and not self._picture.isNull():
+            self.update()
+        else:
+            self._refit()
 
     def _refit(self) -> None:
         """Scale and mirror once per picture, not once per paint, into memory of our own."""

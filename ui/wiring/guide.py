@@ -36,6 +36,9 @@ class GuideWiring(QObject):
         guide, page, window = self.guide, self.page, self._window
         guide.opened.connect(page.open)
         guide.closed.connect(page.hide)
+        # What moves below the page would be painted together with it, each time.
+        guide.opened.connect(self._hold_frames)
+        guide.closed.connect(self._show_frames)
         guide.changed.connect(self._show)
         guide.seen.connect(self._show_sight)
         page.step_wanted.connect(guide.go)
@@ -61,6 +64,12 @@ class GuideWiring(QObject):
             speaker.message.connect(self._tell)
         window.files.refused.connect(self._tell)
         window.controller.resolved.connect(self.page.banners.close_topic)
+
+    def _hold_frames(self) -> None:
+        self._window.show_frames(False)
+
+    def _show_frames(self) -> None:
+        self._window.show_frames(True)
 
     def _tell(self, message: Message) -> None:
         """What the window says is covered by the page, so the page says it too."""
