@@ -44,6 +44,19 @@ def test_its_outline_stands_out(level: int) -> None:
     assert np.ptp(column) > 15
 
 
+def test_it_says_what_it_is_told_and_english_where_no_font_has_the_letters(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    english, german = make_badge(720), make_badge(720, "Künstlicher Avatar im Bild")
+    assert german.shape[0] == english.shape[0]
+    assert german.shape[1] > english.shape[1]
+    monkeypatch.setattr("vcam.engine.badge.font_for", lambda *_: None)
+    make_badge.cache_clear()
+    unknown = make_badge(720, "合成形象")
+    make_badge.cache_clear()
+    np.testing.assert_array_equal(unknown, english)
+
+
 def test_a_picture_that_is_too_small_stays_as_it_is() -> None:
     tiny = composite((1, 2, 3), 64, 48)
     assert with_badge(tiny) is tiny

@@ -20,6 +20,7 @@ from ui.translation import (
     system_language,
     tr,
 )
+from ui.view_models.preferences import Preferences
 
 FOREIGN = [language for language in LANGUAGES if language != ENGLISH]
 UPDATE = (
@@ -107,3 +108,9 @@ def test_the_systems_language_is_taken(
     assert system_language() == expected
     assert install_language(english_again, "") == expected
     assert install_language(english_again, "tlh") == expected
+
+
+def test_the_badge_speaks_the_windows_language(english_again: QCoreApplication) -> None:
+    assert Preferences().settings().badge_words == "Synthetic avatar"
+    install_language(english_again, "de")
+    assert Preferences().settings().badge_words == "Synthetischer Avatar"

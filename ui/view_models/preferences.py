@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 from ui.theme import Appearance
-from ui.translation import LANGUAGES
+from ui.translation import LANGUAGES, tr
 from vcam.engine.settings import (
     Background,
     FaceLost,
@@ -119,6 +119,7 @@ class Preferences:
             idle=self.idle,
             idle_always=self.idle_always,
             badge=self.badge,
+            badge_words=tr("Synthetic avatar"),
         )
 
     @property

@@ -1,4 +1,4 @@
-"""The visible badge "Synthetic avatar" in a composite's lower left corner."""
+"""The visible badge in a composite's lower left corner: that it shows a synthetic avatar."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 from PIL import Image as Pillow
 from PIL import ImageDraw, ImageFont
 
+from vcam.engine.fonts import font_for
+from vcam.engine.settings import BADGE_WORDS
 from vcam.frames import Composite, Image
 
-TEXT = "Synthetic avatar"
 TEXT_HEIGHT = 0.032
 SMALLEST_TEXT_PX = 9
 MARGIN = 0.03
@@ -24,10 +25,15 @@ _PLATE, _RIM, _INK = (10, 11, 16, 232), (255, 255, 255, 90), (255, 255, 255, 255
 """White on a dark plate with a pale rim stands out from dark, bright and busy pictures alike."""
 
 
-def with_badge(composite: Composite) -> Composite:
-    """The composite with the badge; one that is too small to hold it is given back as it is."""
+def with_badge(composite: Composite, words: str = BADGE_WORDS) -> Composite:
+    """The composite with the badge; one that is too small to hold it is given back as it is.
+
+    Args:
+        composite: not changed.
+        words: what the badge says; English where the system has no font for them.
+    """
     height, width = composite.image.shape[:2]
-    badge = make_badge(min(width, height))
+    badge = make_badge(min(width, height), words)
     margin = round(MARGIN * min(width, height))
     tall, wide = badge.shape[:2]
     if wide + 2 * margin > width or tall + 2 * margin > height:
@@ -38,12 +44,14 @@ def with_badge(composite: Composite) -> Composite:
 
 
 @lru_cache(maxsize=4)
-def make_badge(side_px: int) -> NDArray[np.uint8]:
+def make_badge(side_px: int, words: str = BADGE_WORDS) -> NDArray[np.uint8]:
     """(h, w, 4) uint8 RGBA, premultiplied, for a composite whose shorter side has `side_px` pixels."""
     size = max(SMALLEST_TEXT_PX, round(TEXT_HEIGHT * side_px))
     big = size * _OVERSAMPLING
-    font = ImageFont.load_default(big)
-    wide, tall = round(font.getlength(TEXT)) + 2 * big + big, round(1.9 * big)
+    font = font_for(words, big)
+    if font is None:
+        words, font = BADGE_WORDS, ImageFont.load_default(big)
+    wide, tall = round(font.getlength(words)) + 2 * big + big, round(1.9 * big)
     wide, tall = (side - side % _OVERSAMPLING for side in (wide, tall))
     picture = Pillow.new("RGBA", (wide, tall))
     draw = ImageDraw.Draw(picture)
@@ -52,7 +60,7 @@ def make_badge(side_px: int) -> NDArray[np.uint8]:
         (0, 0, wide - 1, tall - 1), radius=tall // 2, fill=_PLATE, outline=_RIM, width=line
     )
     _draw_mask(draw, big, tall / 2)
-    draw.text((1.95 * big, tall / 2), TEXT, font=font, fill=_INK, anchor="lm")
+    draw.text((1.95 * big, tall / 2), words, font=font, fill=_INK, anchor="lm")
     # Premultiplied before it is shrunk, or the plate's edge would take on the colour of nothing.
     layer = np.array(picture, np.float32)
     layer[..., :3] *= layer[..., 3:] / 255

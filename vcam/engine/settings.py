@@ -71,6 +71,7 @@ class CardWords:
 
 
 ENGLISH_WORDS = CardWords()
+BADGE_WORDS = "Synthetic avatar"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,7 +89,8 @@ class Settings:
         idle_always: breathe and sway a little while somebody does, too.
         reactions: names of the `REACTIONS` that are on.
         paused: show a still card.
-        badge: lay the words "Synthetic avatar" over the composite's lower left corner.
+        badge: say in the composite's lower left corner that it shows a synthetic avatar.
+        badge_words: in which words; English where the system has no font for them.
         sleep_unread: close the camera and draw nothing while no program reads the outputs, where the system
             tells.
     """
@@ -105,6 +107,7 @@ class Settings:
     reactions: frozenset[str] = frozenset()
     paused: bool = False
     badge: bool = False
+    badge_words: str = BADGE_WORDS
     sleep_unread: bool = False
 
     def __post_init__(self) -> None:

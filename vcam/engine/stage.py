@@ -132,7 +132,7 @@ class Stage:
         """
         composite = self._draw(tracked, now_s)
         # Last of all, so that no fade, blur or card takes it away.
-        return with_badge(composite) if self.settings.badge else composite
+        return with_badge(composite, self.settings.badge_words) if self.settings.badge else composite
 
     def _draw(self, tracked: TrackedFrame | None, now_s: float) -> Composite:
         index = tracked.index if tracked else -1

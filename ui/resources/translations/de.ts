@@ -1945,7 +1945,7 @@
     </message>
     <message>
         <source>Badge “Synthetic avatar”</source>
-        <translation>Hinweis „Synthetic avatar“</translation>
+        <translation>Hinweis „Synthetischer Avatar“</translation>
     </message>
     <message>
         <source>The badge stands in the lower left corner of the picture that others see. Recordings and pictures always say in their metadata that they are synthetic.</source>
@@ -2370,6 +2370,10 @@
     <message>
         <source>{name} is added.</source>
         <translation>{name} ist hinzugefügt.</translation>
+    </message>
+    <message>
+        <source>Synthetic avatar</source>
+        <translation>Synthetischer Avatar</translation>
     </message>
 </context>
 </TS>

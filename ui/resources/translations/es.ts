@@ -1945,7 +1945,7 @@
     </message>
     <message>
         <source>Badge “Synthetic avatar”</source>
-        <translation>Distintivo «Synthetic avatar»</translation>
+        <translation>Distintivo «Avatar sintético»</translation>
     </message>
     <message>
         <source>The badge stands in the lower left corner of the picture that others see. Recordings and pictures always say in their metadata that they are synthetic.</source>
@@ -2370,6 +2370,10 @@
     <message>
         <source>{name} is added.</source>
         <translation>{name} se ha añadido.</translation>
+    </message>
+    <message>
+        <source>Synthetic avatar</source>
+        <translation>Avatar sintético</translation>
     </message>
 </context>
 </TS>

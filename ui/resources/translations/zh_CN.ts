@@ -1945,7 +1945,7 @@
     </message>
     <message>
         <source>Badge “Synthetic avatar”</source>
-        <translation>“Synthetic avatar”标记</translation>
+        <translation>“合成形象”标记</translation>
     </message>
     <message>
         <source>The badge stands in the lower left corner of the picture that others see. Recordings and pictures always say in their metadata that they are synthetic.</source>
@@ -2370,6 +2370,10 @@
     <message>
         <source>{name} is added.</source>
         <translation>已添加 {name}。</translation>
+    </message>
+    <message>
+        <source>Synthetic avatar</source>
+        <translation>合成形象</translation>
     </message>
 </context>
 </TS>
