@@ -12,7 +12,7 @@ from vcam.evaluation.clips import ClipFrame
 from vcam.evaluation.instruments import Instruments, Seen
 from vcam.evaluation.measures import measures_of
 from vcam.evaluation.methods import open_methods
-from vcam.evaluation.metrics import l1, mouth_mask
+from vcam.evaluation.metrics import l1, mouth_mask, nme
 from vcam.evaluation.trial import Trial, against_truth, mean_of_known
 from vcam.frames import Landmarks, TrackedFrame
 from vcam.landmarks.inner_mouth import LOWER
@@ -45,6 +45,27 @@ def test_a_perfect_picture_has_no_error(instruments, astronaut: Avatar):
     assert errors.pop("mouth_detail") == errors.pop("true_mouth_detail") > 0
     assert errors == dict.fromkeys(errors, 0)
     assert {"lpips", "colour", "eyes_nme", "mouth_nme", "eyes_l1", "mouth_l1"} < set(errors)
+
+
+def test_landmarks_of_a_picture_are_steadier_than_those_of_one_look(instruments, astronaut: Avatar):
+    photo = astronaut.photo
+    seen, once = instruments.look(photo).points, instruments.tracker.detect_all(photo)[0].points
+    errors = []
+    for scale in (0.7, 0.8, 0.9):
+        smaller = cv2.resize(photo, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+        found = instruments.look(smaller).points, instruments.tracker.detect_all(smaller)[0].points
+        errors.append([nme(points / scale, of) for points, of in zip(found, (seen, once), strict=True)])
+    steady, jumpy = np.mean(errors, 0)
+    assert 0 < steady < 0.9 * jumpy
+
+
+def test_what_true_frames_err_by_is_told(instruments, astronaut: Avatar):
+    (static,) = open_methods(("static",))
+    trial = Trial("self", static, astronaut, instruments)
+    trial.take(frame(instruments, astronaut.photo))
+    scores = trial.scores()
+    assert 0 < scores["true_nme"] < 3
+    assert scores["true_nme"] == pytest.approx(scores["nme"])
 
 
 def test_without_a_face_pictures_are_compared_and_landmarks_not(astronaut: Avatar):

@@ -68,7 +68,8 @@ def evaluate(
     compared with that frame. Cross-reenactment: each person's photo is driven by the next person's clip.
     Told are means over people with their 95 % intervals. L1 and colour shift are in grey levels; mouth detail
     is 1 for as much as in the true frames; NME is the error of landmarks found again in the picture, in
-    percent of the distance between the eyes; CSIM is the likeness of the person, 1 for the same face, and for
+    percent of the distance between the eyes, and what the true frames themselves have of it, since trackers
+    err; CSIM is the likeness of the person, 1 for the same face, and for
     two people what the static photo has to the driver; identity leak tells whose face shape is drawn, 0 the
     avatar's, 1 the driver's; jitter how much landmarks tremble, 1 as the driver's. Of the skeleton alone,
     before anything is drawn: how mouth and eyes follow the driver's openings (correlation) and how far

@@ -12,13 +12,19 @@ from vcam.evaluation.similarity import open_distance
 from vcam.frames import Image, Points
 from vcam.landmarks.face_mesh import FaceMeshTracker
 
+LOOKS = 8
+"""Squares that the landmarks of a picture are averaged over. By one look alone, the very frames that people
+were filmed in are off by 1.1 % of the distance between the eyes from where they were tracked, which is as
+much as good methods differ."""
+
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Seen:
-    """What one look at a picture found.
+    """What was found in a picture.
 
     Args:
-        points: (478, 3) landmarks of the largest face in pixels; None without a face.
+        points: (478, 3) landmarks of the largest face in pixels, the mean of `LOOKS` looks; None without
+            a face.
         embedding: of that face; None without a face or a recogniser.
     """
 
@@ -47,7 +53,7 @@ class Instruments:
         faces = self.tracker.detect_all(image)
         if not faces:
             return Seen(points=None, embedding=None)
-        points = faces[0].points
+        points = self.tracker.refine(image, faces[0], LOOKS).points
         embedding = self.recogniser.embed(image, points) if self.recogniser is not None else None
         return Seen(points=points, embedding=embedding)
 

@@ -43,6 +43,7 @@ MEASURES = (
     Measure(key="csim", label="CSIM", protocols=PROTOCOLS, decimals=3),
     Measure(key="csim_driver", label="CSIM to driver", protocols=CROSS, decimals=3),
     Measure(key="nme", label="NME %", protocols=SELF),
+    Measure(key="true_nme", label="NME of true frames %", protocols=SELF),
     Measure(key="eyes_nme", label="NME of eyes %", protocols=SELF),
     Measure(key="mouth_nme", label="NME of mouth %", protocols=SELF),
     Measure(key="calibrated_nme", label="expression %", protocols=SELF),

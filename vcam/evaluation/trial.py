@@ -33,6 +33,7 @@ from vcam.evaluation.recognition import csim
 from vcam.evaluation.sequences import jitter, shape_distances
 from vcam.evaluation.steadiness import delay_frames, held_still, trembling
 from vcam.frames import Image, Landmarks, Points, TrackedFrame
+from vcam.geometry.face_model import Indices
 
 
 class Trial:
@@ -98,6 +99,7 @@ class Trial:
         row = {"lost": 100.0 * (seen.points is None)}
         if self.protocol == "self":
             row |= against_truth(drawn, seen, frame.image, landmarks, self._instruments.distance)
+            row["true_nme"] = nme_of(frame.seen, landmarks)
             row["csim"] = _likeness(seen, frame.seen)
         else:
             row["csim"] = _likeness(seen, self._photo)
@@ -189,8 +191,13 @@ def against_truth(
     errors["mouth_l1"] = l1(drawn, truth, mouth)
     errors["mouth_detail"], errors["true_mouth_detail"] = detail(drawn, mouth), detail(truth, mouth)
     for key, group in (("nme", None), ("eyes_nme", EYE_POINTS), ("mouth_nme", MOUTH_POINTS)):
-        errors[key] = math.nan if seen.points is None else nme(seen.points, landmarks.points, group)
+        errors[key] = nme_of(seen, landmarks, group)
     return errors
+
+
+def nme_of(seen: Seen, landmarks: Landmarks, group: Indices | None = None) -> float:
+    """The error of landmarks found in a picture in percent (`nme`); NaN without a face."""
+    return math.nan if seen.points is None else nme(seen.points, landmarks.points, group)
 
 
 def mean_of_known(values: list[float]) -> float:
