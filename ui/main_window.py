@@ -18,7 +18,6 @@ from ui.view_models.choices import Choices
 from ui.view_models.devices import Devices
 from ui.view_models.gallery import GalleryModel
 from ui.view_models.looks import Looks
-from ui.view_models.preferences import Preferences
 from ui.view_models.session_controller import SessionController, State
 from ui.widgets.window_body import WindowBody
 from ui.wiring.ahead import wire_ahead
@@ -30,6 +29,7 @@ from ui.wiring.guide import wire_guide
 from ui.wiring.keeping import wire_keeping
 from ui.wiring.live_view import wire_live_view
 from ui.wiring.memory import wire_memory
+from ui.wiring.panels import wire_panels
 from ui.wiring.settings import wire_settings
 from ui.wiring.skeleton import wire_skeleton
 
@@ -39,7 +39,6 @@ CLOSE_WITHIN_S = 1.7
 _FRAME_MS, _CARD_MS = 16, 100
 """How often to look for another picture, while it moves and while it is the still card."""
 _STATUS_MS = 400
-_FOLDED_AT_FIRST = ("Pose", "Position", "Face shape", "Strength")
 
 
 class MainWindow(QMainWindow):
@@ -69,6 +68,7 @@ class MainWindow(QMainWindow):
         self._frame_timer = self._ticking(_FRAME_MS, self._show_frame)
         self.live_view = wire_live_view(self)
         self._connect()
+        self.panels = wire_panels(self)
         self._restore()
         self.avatar_wiring = wire_avatars(self, services)
         self.ahead = wire_ahead(self, services)
@@ -108,9 +108,6 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         for speaker in (self.avatars, self.devices, self.controller, self.looks):
             speaker.message.connect(self.banners.show_message)
-        self.choices.changed.connect(self._show_choices)
-        self.devices.changed.connect(self._show_devices)
-        self.devices.busy.connect(self.source_panel.set_busy)
         self.gallery.chosen.connect(self.controller.avatar.choose)
         self.gallery.add_wanted.connect(self.files.ask_photos)
         self.avatars.modelReset.connect(self._keep_an_avatar)
@@ -124,51 +121,12 @@ class MainWindow(QMainWindow):
         self.controller.recording.changed.connect(self._show_recording)
         self.controller.calibration.counting.connect(self.preview.set_countdown)
         self.controller.finished.connect(self._all_stopped)
-        self.files.driver.connect(self.devices.choose_file)
-        self.files.background.connect(self._background_picked)
-        self.files.look.connect(self.looks.load)
-        self.files.look_target.connect(self.looks.save)
         self.files.refused.connect(self.banners.show_message)
-        self._connect_controls()
-        self._connect_panels()
-
-    def _connect_controls(self) -> None:
-        controls = self.controls
-        controls.start_stop.connect(self.controller.toggle)
-        controls.pause.connect(self.controller.set_paused)
-        controls.calibrate.connect(self.controller.calibration.begin)
-        controls.record.connect(self.controller.recording.toggle)
-        controls.mirror.connect(self._set_mirror)
-        controls.tracking.connect(self._set_tracking_view)
-
-    def _connect_panels(self) -> None:
-        source, virtual, look = self.source_panel, self.virtual_panel, self.look_panel
-        source.chosen.connect(self.devices.choose)
-        source.file_wanted.connect(self.files.ask_driver)
-        source.refresh_wanted.connect(self.devices.refresh)
-        virtual.switched.connect(self._set_virtual_camera)
-        virtual.chosen.connect(self._set_virtual_camera_name)
-        virtual.refresh_wanted.connect(self.devices.refresh)
-        look.changed.connect(self.choices.set_one)
-        edits = self.edit_panel
-        edits.edited.connect(self.choices.set_edit)
-        edits.reset_wanted.connect(self.choices.reset_edits)
-        edits.load_wanted.connect(self.files.ask_look)
-        edits.save_wanted.connect(self.files.ask_look_target)
-        for section in self.body.sections():
-            section.toggled.connect(self._remember_groups)
 
     def _restore(self) -> None:
-        now = self.choices.now
-        for section in self.body.sections():
-            if now.open_groups is None:
-                section.set_opened(section.title not in _FOLDED_AT_FIRST)
-            else:
-                section.set_opened(section.title in now.open_groups)
-        if now.window:
-            self.restoreGeometry(QByteArray.fromHex(now.window.encode("ascii", "ignore")))
-        self._show_choices(now, now)
-        self._show_devices()
+        remembered = self.choices.now.window
+        if remembered:
+            self.restoreGeometry(QByteArray.fromHex(remembered.encode("ascii", "ignore")))
         self._show_state()
 
     def _ticking(self, interval_ms: int, slot: Any) -> QTimer:
@@ -179,30 +137,6 @@ class MainWindow(QMainWindow):
         return timer
 
     # --- showing
-
-    def _show_choices(self, now: Preferences, _before: Preferences) -> None:
-        self.look_panel.show_preferences(now)
-        self.edit_panel.show_edits(now.edits)
-        self.controls.show_view(mirror=now.mirror, tracking=now.tracking_view)
-        self.preview.set_mirror(now.mirror)
-        self.preview.set_aspect(*now.size)
-        self.body.show_tracking(now.tracking_view)
-        self._show_virtual_camera()
-
-    def _show_devices(self) -> None:
-        devices = self.devices
-        self.source_panel.show_sources(devices.sources, devices.chosen, devices.listed)
-        self._show_virtual_camera()
-
-    def _show_virtual_camera(self) -> None:
-        now, devices = self.choices.now, self.devices
-        self.virtual_panel.show_devices(
-            devices.virtual_cameras,
-            current=devices.virtual_camera_for(now.virtual_camera_name) or "",
-            on=now.virtual_camera,
-            listed=devices.listed,
-            help_text=devices.help_text,
-        )
 
     def _show_state(self) -> None:
         state, paused = self.controller.state, self.controller.hidden
@@ -241,26 +175,6 @@ class MainWindow(QMainWindow):
         if names and wanted not in names:
             remembered = self.choices.now.avatar
             self.controller.avatar.choose(remembered if remembered in names else names[0])
-
-    # The slots are methods: a function that a connection owns would keep this window alive into its own end.
-
-    def _background_picked(self, name: str) -> None:
-        self.choices.set(background=name)
-
-    def _set_mirror(self, on: bool) -> None:
-        self.choices.set(mirror=on)
-
-    def _set_tracking_view(self, on: bool) -> None:
-        self.choices.set(tracking_view=on)
-
-    def _set_virtual_camera(self, on: bool) -> None:
-        self.choices.set(virtual_camera=on)
-
-    def _set_virtual_camera_name(self, device: str) -> None:
-        self.choices.set(virtual_camera_name=device)
-
-    def _remember_groups(self) -> None:
-        self.choices.set(open_groups=tuple(s.title for s in self.body.sections() if s.opened))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Start without a focus ring on any button."""
