@@ -14,9 +14,10 @@ import numpy as np
 from vcam.content import character_face as features
 from vcam.content.character_geometry import character_face, lambert, relief
 from vcam.content.character_hair import back_hair, front_hair, paint_hair
-from vcam.content.painting import Array, Canvas, Plane, blend, smoothstep, spline
+from vcam.content.painting import Array, Canvas, Plane, blend, spline
 from vcam.frames import Image
 from vcam.geometry import face_model as face
+from vcam.geometry.easing import smoothstep
 from vcam.paths import write_atomically
 
 SIZE_PX = 768

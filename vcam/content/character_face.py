@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from vcam.content.character_geometry import IRIS_RADIUS, LOWER_LIP_OUTER, UPPER_LIP_OUTER, lambert
-from vcam.content.painting import Array, Canvas, Colour, Plane, blend, smoothstep, spline
+from vcam.content.painting import Array, Canvas, Colour, Plane, blend, spline
 from vcam.geometry import face_model as face
+from vcam.geometry.easing import smoothstep
 from vcam.geometry.face_model import Indices
 
 SKIN_DEEP, SKIN_SHADE, SKIN, SKIN_LIGHT = (150, 82, 70), (206, 136, 112), (240, 188, 160), (255, 221, 199)

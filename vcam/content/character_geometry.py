@@ -6,8 +6,9 @@ import cv2
 import numpy as np
 from scipy.interpolate import RBFInterpolator
 
-from vcam.content.painting import Array, Canvas, Plane, smoothstep
+from vcam.content.painting import Array, Canvas, Plane
 from vcam.geometry import face_model as face
+from vcam.geometry.easing import smoothstep
 
 EYE_STRETCH = (1.2, 1.85)
 EYE_SPREAD, EYE_DROP = 0.008, 0.012

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from vcam.content.painting import Array, Canvas, Plane, resample, smoothstep, spline
+from vcam.content.painting import Array, Canvas, Plane, resample, spline
 from vcam.frames import Image
+from vcam.geometry.easing import smoothstep
 
 DEEP, DARK, MIDDLE, LIGHT, SHINE = (38, 20, 18), (74, 40, 30), (120, 68, 46), (170, 106, 70), (226, 168, 118)
 _SAMPLES = 80

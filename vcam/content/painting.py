@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vcam.frames import Image
+from vcam.geometry.easing import smoothstep
 
 Array = NDArray[np.floating[Any]]
 Plane = NDArray[np.floating[Any]]
@@ -46,12 +47,6 @@ def resample(curve: Array, count: int) -> Array:
     length = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(curve, axis=0), axis=1))])
     at = np.linspace(0, length[-1], count)
     return np.stack([np.interp(at, length, curve[:, axis]) for axis in (0, 1)], axis=1)
-
-
-def smoothstep(low: float, high: float, x: Array) -> Array:
-    """0 below `low`, 1 above `high`, smooth in between."""
-    t = np.clip((x - low) / (high - low), 0, 1)
-    return t * t * (3 - 2 * t)
 
 
 def blend(low: Colour, high: Colour, share: Array) -> Array:

@@ -11,8 +11,10 @@ from numpy.typing import NDArray
 from vcam.compiled import compiled
 from vcam.frames import Points
 from vcam.geometry import face_model as face
+from vcam.geometry.easing import smoothstep
 from vcam.geometry.hidden_points import spread_out
 from vcam.geometry.pose import Pose
+from vcam.geometry.skull import above, keep_round, middle_of_skull, turn_deg
 from vcam.geometry.triangles import strip
 
 RING_RADII = (1.12, 1.28, 1.5, 1.75, 2.0, 2.3)
@@ -29,6 +31,8 @@ MAX_SLANT = 0.1
 """How far a ring may turn about the face's middle against the next one within, in radians."""
 RING_EXPRESSION = (0.7, 0.35, 0.1, 0.0, 0.0, 0.0)
 """How much of the oval's expression (the jaw's drop above all) each ring takes."""
+RING_ROUNDNESS = (0.0, 0.4, 0.8, 1.0, 1.0, 1.0)
+"""How much of its place in the head's outline each ring keeps above the face when the head turns."""
 NECK_FROM, NECK_TO = 0.15, 0.75
 """Sine of the direction below the horizontal where the neck's weights begin and are full."""
 
@@ -51,6 +55,8 @@ class HeadMesh:
         triangles: (T, 3) int32.
         rigid: (R,) weight of the head's rigid motion for each ring vertex.
         expression: (R,) weight of its oval point's expression.
+        roundness: (R,) how much of its place in the head's outline it keeps in a turn.
+        skull: (3,) middle of the skull in the head's own frame.
         oval: (R,) its face oval point.
         angles: (1 + K, 36) direction of outline and rings from the face's middle, radians, growing.
         spacing: (1 + K, 36) least distance of the outline as a part of the hull's, then of each ring as
@@ -62,6 +68,8 @@ class HeadMesh:
     triangles: NDArray[np.int32]
     rigid: Points
     expression: Points
+    roundness: Points
+    skull: Points
     oval: NDArray[np.int64]
     angles: Points
     spacing: Points
@@ -81,9 +89,9 @@ class HeadMesh:
         true_oval = self.vertices[self.oval] - self.unfolding[self.oval]
         oval_moved = target.apply(source.invert(true_oval))
         moved = moved + self.expression[:, None] * (points[self.oval] - oval_moved)
+        moved = keep_round(rings, moved, self.roundness, self.skull, source, target)
         rings = rings + self.rigid[:, None] * (moved - rings)
-        turn = np.rad2deg(np.arccos(np.clip((np.trace(target.rotation @ source.rotation.T) - 1) / 2, -1, 1)))
-        kept = np.float32(1 - _smoothstep(turn / UNFOLD_UNTIL_DEG))
+        kept = np.float32(1 - smoothstep(0, UNFOLD_UNTIL_DEG, turn_deg(source, target)))
         return self._unfold(points[: face.FACE_POINTS] + kept * self.unfolding, rings)
 
     def _unfold(self, points: Points, rings: Points) -> Points:
@@ -105,6 +113,7 @@ def build_mesh(points: Points, pose: Pose) -> HeadMesh:
     """Mesh of a photo from its (478, 3) landmarks in pixels and their pose."""
     triangles = mesh_triangles(len(RING_RADII))
     rings, rigid, expression = _rings(points[: face.FACE_POINTS], pose)
+    outline = pose.invert(points[face.FACE_OVAL])
     vertices = np.concatenate([points[: face.FACE_POINTS], rings]).astype(np.float32)
     spread = spread_out(vertices, triangles, pose.scale)
     angles, spacing = _rest_lines(spread[: face.FACE_POINTS], spread[face.FACE_POINTS :])
@@ -114,6 +123,8 @@ def build_mesh(points: Points, pose: Pose) -> HeadMesh:
         triangles=triangles,
         rigid=rigid,
         expression=expression,
+        roundness=np.outer(RING_ROUNDNESS, above(outline)).ravel().astype(np.float32),
+        skull=middle_of_skull(outline),
         oval=np.tile(face.FACE_OVAL, len(RING_RADII)),
         angles=angles,
         spacing=spacing,
@@ -125,7 +136,7 @@ def _rings(points: Points, pose: Pose) -> tuple[Points, Points, Points]:
     own = pose.invert(points)
     outline = own[face.FACE_OVAL] - own.mean(0)
     direction = outline[:, :2] / np.linalg.norm(outline[:, :2], axis=1, keepdims=True)
-    neck = _smoothstep((direction[:, 1] - NECK_FROM) / (NECK_TO - NECK_FROM))
+    neck = smoothstep(NECK_FROM, NECK_TO, direction[:, 1])
     # Directions as in the frontal face, turned by the roll alone: they never cross in the photo.
     roll = np.arctan2(pose.rotation[1, 0], pose.rotation[0, 0])
     turn = np.array([[np.cos(roll), np.sin(roll)], [-np.sin(roll), np.cos(roll)]])
@@ -258,11 +269,6 @@ def _lift(flat: Points, depth: Points, pose: Pose) -> Points:
     linear = pose.scale * pose.rotation[:2]
     across = (flat - pose.position[:2] - depth[:, None] * linear[:, 2]) @ np.linalg.inv(linear[:, :2]).T
     return pose.apply(np.column_stack([across, depth]).astype(np.float32))
-
-
-def _smoothstep(x: Points) -> Points:
-    x = np.clip(x, 0, 1)
-    return np.asarray(x * x * (3 - 2 * x))
 
 
 def mesh_triangles(ring_count: int) -> NDArray[np.int32]:

@@ -13,6 +13,7 @@ import numpy as np
 
 from vcam.frames import Points
 from vcam.geometry import face_model as face
+from vcam.geometry.easing import smoothstep
 from vcam.geometry.pose import Pose, angles_from_rotation
 from vcam.geometry.triangles import signed_area
 
@@ -46,7 +47,7 @@ class Mirroring:
     def strength(self, pose: Pose) -> float:
         """How far the mirrored half shows at a pose of the head, 0 to 1."""
         turned_deg = (angles_from_rotation(pose.rotation)[0] - self.yaw_deg) * -np.sign(self.yaw_deg)
-        return _smoothstep(float((turned_deg - TURN_FROM_DEG) / (TURN_FULL_DEG - TURN_FROM_DEG)))
+        return float(smoothstep(TURN_FROM_DEG, TURN_FULL_DEG, turned_deg))
 
 
 def mirroring_of(points: Points, pose: Pose) -> Mirroring | None:
@@ -61,7 +62,7 @@ def mirroring_of(points: Points, pose: Pose) -> Mirroring | None:
         return None
     seen = _seen_size(points, pose)
     smaller = seen[partners()] - seen
-    weights = np.vectorize(_smoothstep)((smaller - HIDDEN_FROM) / (HIDDEN_FULL - HIDDEN_FROM))
+    weights = smoothstep(HIDDEN_FROM, HIDDEN_FULL, smaller)
     neighbours = _neighbours()
     for _ in range(2):
         weights = (weights + neighbours @ weights) / 2
@@ -93,8 +94,3 @@ def _neighbours() -> Points:
         start, end = face.triangles()[:, first], face.triangles()[:, second]
         edges[start, end] = edges[end, start] = 1
     return np.asarray(edges / np.maximum(edges.sum(1, keepdims=True), 1))
-
-
-def _smoothstep(x: float) -> float:
-    x = min(max(x, 0.0), 1.0)
-    return x * x * (3 - 2 * x)

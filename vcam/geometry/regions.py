@@ -8,6 +8,7 @@ import numpy as np
 
 from vcam.frames import Points
 from vcam.geometry import face_model as face
+from vcam.geometry.easing import smoothstep
 
 MOUTH_TOP, MOUTH_FULL = 0.06, 0.15
 """Height below the face centre, in face heights, where the mouth's influence begins and is full."""
@@ -18,7 +19,7 @@ EYE_REACH, LIP_REACH, BROW_REACH = 0.06, 0.06, 0.09
 @cache
 def mouth_weights() -> Points:
     """(478,) 1 at lips and jaw, falling to 0 at the nose."""
-    return _read_only(_smoothstep((face.mean_face()[:, 1] - MOUTH_TOP) / (MOUTH_FULL - MOUTH_TOP)))
+    return _read_only(smoothstep(MOUTH_TOP, MOUTH_FULL, face.mean_face()[:, 1]))
 
 
 @cache
@@ -45,14 +46,10 @@ def brow_weights() -> Points:
 def _near(group: face.Indices, reach: float) -> Points:
     points = face.mean_face()
     distance = np.linalg.norm(points[:, None, :2] - points[None, group, :2], axis=2).min(1)
-    return _read_only(_smoothstep(1 - distance / reach))
-
-
-def _smoothstep(x: Points) -> Points:
-    x = np.clip(x, 0, 1)
-    return (x * x * (3 - 2 * x)).astype(np.float32)
+    return _read_only(smoothstep(reach, 0, distance))
 
 
 def _read_only(weights: Points) -> Points:
+    weights = weights.astype(np.float32)
     weights.setflags(write=False)
     return weights
