@@ -119,10 +119,9 @@ def test_what_is_under_way_waits_while_the_user_switches(
     qtbot.waitUntil(lambda: len(steps) > 2)
     engine.store.names["zoe"] = False
     window.controller.avatar.choose("zoe")
-    qtbot.wait(50)
     count = len(steps)
-    qtbot.wait(150)
-    assert len(steps) == count
+    qtbot.wait(200)
+    assert len(steps) <= count + 1, "the step that was under way may end"
     gate.set()
     qtbot.waitUntil(lambda: window.controller.avatar.name == "zoe")
     qtbot.waitUntil(lambda: "character" in ready(window))
