@@ -53,11 +53,9 @@ def test_the_shipped_network_moves_a_real_photo(astronaut):
     photo = astronaut.skeleton
     own = photo.shape @ rotation_from_angles(15, 0, 0).T + 0.6 * expression_modes()["jaw"]
     driver = photo.pose.apply(own.astype(np.float32))
-    shown = anchored_relative(
-        photo, anchor(network, photo, driver, photo.points(), facing=True, compared=True), Edits()
-    )
-    at_rest = anchored_relative(
-        photo, anchor(network, photo, photo.points(), photo.points(), facing=True, compared=True), Edits()
+    shown, at_rest = (
+        anchored_relative(photo, anchor(network, photo, points, photo, facing=True, compared=True), Edits())
+        for points in (driver, photo.points())
     )
     turn = angles_from_rotation(shown.pose.rotation @ at_rest.pose.rotation.T)
     assert turn[0] == pytest.approx(15, abs=4)

@@ -91,7 +91,7 @@ def test_a_resting_driver_shows_what_the_photo_shows() -> None:
             said, settled = made(**given), made.settled(**given)
             free, kept = (shown.expression - shown.photo_expression for shown in (said, settled))
             ratio = float(kept.norm() / free.norm())
-            # A slight difference is taken for build, a great one is believed.
+            # A neutral face that shows little is taken for one at rest, one that shows much is not.
             assert ratio < 0.01 if weight < 1 else ratio > 0.9
     given["calibrated"][:] = 0
     with torch.no_grad():

@@ -22,6 +22,8 @@ class Retargeter:
         self._resting: Skeleton | None = None
         """The skeleton of `_neutral`."""
         self._likely: LikelyNeutral | None = None
+        self._likely_resting: Skeleton | None = None
+        """The skeleton of `_likely`."""
 
     @property
     def ready(self) -> bool:
@@ -42,6 +44,8 @@ class Retargeter:
         known = likely or LikelyNeutral(landmarks=neutral, facing=True, found=True)
         before, self._likely = self._likely, known
         changed = before is not None and (before.facing, before.found) != (known.facing, known.found)
+        if before is None or known.landmarks is not before.landmarks:
+            self._likely_resting = skeleton_of(known.landmarks.points)
         if neutral is not self._neutral:
             self._neutral, self._resting = neutral, skeleton_of(neutral.points)
         return changed
@@ -58,10 +62,10 @@ class Retargeter:
         photo, absolute = avatar.skeleton, settings.motion == "absolute"
         network, _ = network_of(settings.skeleton)
         if network is not None:
-            known = self._likely or LikelyNeutral(landmarks=landmarks, facing=False, found=False)
-            rest = known.landmarks.points
+            rest = self._likely_resting or skeleton_of(landmarks.points)
+            facing = self._likely is not None and self._likely.facing
             # A driver on his own photo is shown as he is: the photo tells enough of his build.
-            said = anchor(network, photo, landmarks.points, rest, known.facing, compared=not absolute)
+            said = anchor(network, photo, landmarks.points, rest, facing, compared=not absolute)
             if absolute:
                 return anchored_absolute(photo, avatar.size, landmarks, said, edits)
             return anchored_relative(photo, said, edits)

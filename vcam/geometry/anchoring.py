@@ -2,9 +2,10 @@
 
 The analytic retargeting (`vcam.geometry.retargeting`) adds the driver's offsets to the photo's points. Here
 the network says what the driver's expression looks like on this avatar, what the photo's own is, and how the
-fitted poses are to be mended; from that the photo's own points are moved, so that at the photo's expression
-and pose they stay exactly where they are. It needs no neutral face: without one, "frontal" is what the
-network holds for it.
+fitted poses are to be mended; from that, and from what the landmarks themselves tell
+(`vcam.geometry.fusion`), the photo's own points are moved, so that at the photo's expression and pose they
+stay exactly where they are. It needs no neutral face: without one, "frontal" is what the network holds for
+it.
 Source: the skeleton anchoring stage of OneGT (supplementary, D); the network is
 `vcam.models.skeleton_anchor`.
 """
@@ -12,7 +13,7 @@ Source: the skeleton anchoring stage of OneGT (supplementary, D); the network is
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import cv2
@@ -21,6 +22,7 @@ import numpy as np
 from vcam.frames import LANDMARK_COUNT, Landmarks, Points
 from vcam.geometry.editing import Edits
 from vcam.geometry.expression_edits import add_expression, close_eyes
+from vcam.geometry.fusion import fused, measured_offsets, towards
 from vcam.geometry.pose import Pose, fit_head
 from vcam.geometry.retargeting import edit_rotation, keep_apart, laid_on, moved_pose, strengths
 from vcam.geometry.shape_edits import shape_edited
@@ -62,6 +64,8 @@ class Anchored:
     Args:
         expression: (478,3) offsets from the avatar's neutral face: what the driver shows, on the avatar.
         photo_expression: (478,3) offsets from it: what the photo shows.
+        measured: (478,3) offsets from the photo, in its fit's frame: what the landmarks alone tell, against
+            the driver's neutral face; None where the network doesn't see it.
         photo, driver, neutral: mended poses, each in the pixels of its picture; the last is a frontal head
             at the place of a face that does not face the camera.
         photo_turn: (3,3) rotation from the network's own frame of the avatar to that of the photo's fit.
@@ -72,6 +76,7 @@ class Anchored:
 
     expression: Points
     photo_expression: Points
+    measured: Points | None
     photo: Pose
     driver: Pose
     neutral: Pose
@@ -85,7 +90,7 @@ def anchor(
     network: AnchorNetwork,
     avatar: Skeleton,
     driver: Points,
-    neutral: Points,
+    neutral: Skeleton,
     facing: bool,
     compared: bool,
 ) -> Anchored:
@@ -95,14 +100,13 @@ def anchor(
         network: by `vcam.engine.skeleton_network`.
         avatar: the photo's skeleton (zero expression).
         driver: (478,3) the driver's landmarks now, pixels of his picture.
-        neutral: (478,3) his neutral face, or what it is likely to be; its place counts as the middle.
+        neutral: his neutral skeleton, or what it is likely to be; its place counts as the middle.
         facing: whether its turn does too; else it faces the camera where the network says so.
-        compared: whether the network sees `neutral`: the driver's build then leaks less into the avatar, and
+        compared: whether `neutral` is compared with: the driver's build then leaks less into the avatar, and
             an expression that it shows is mostly made out.
     """
-    faces = (avatar.points(), driver, neutral)
-    fits = (avatar.pose, fit_head(driver), fit_head(neutral))
-    own = [fit.invert(points)[None] for fit, points in zip(fits, faces, strict=True)]
+    fits = (avatar.pose, fit_head(driver), neutral.pose)
+    own = [points[None] for points in (avatar.shape, fits[DRIVER].invert(driver), neutral.shape)]
     said = network.run(
         {
             "photo": own[PHOTO],
@@ -123,6 +127,7 @@ def anchor(
     return Anchored(
         expression=said["expression"][0, :LANDMARK_COUNT],
         photo_expression=said["photo_expression"][0, :LANDMARK_COUNT],
+        measured=measured_offsets(avatar, neutral, driver) if compared else None,
         photo=photo,
         driver=now,
         neutral=rest,
@@ -159,11 +164,29 @@ def anchored_absolute(
     """
     ratio, offset = laid_on(avatar_size, driver.image_size)
     target = Pose(
-        rotation=edit_rotation(edits) @ anchored.driver.rotation,
+        rotation=anchored.driver.rotation,
         position=anchored.driver.position * np.float32(ratio) + offset,
         scale=anchored.driver.scale * ratio,
     )
-    return _shown(avatar, anchored, target, anchored.driver_perspective, edits)
+    detected = driver.points * np.float32(ratio) + offset
+    said = _laid_near(avatar, anchored, target, detected)
+    turned = replace(target, rotation=edit_rotation(edits) @ target.rotation)
+    return _shown(avatar, said, turned, anchored.driver_perspective, edits)
+
+
+def _laid_near(avatar: Skeleton, anchored: Anchored, target: Pose, detected: Points) -> Anchored:
+    """With an expression that, unedited, shows points where they were detected, if that is near.
+
+    Args:
+        avatar, anchored: as above.
+        target: mended, without the user's turn.
+        detected: (478,3) in the avatar's picture.
+    """
+    shown = _shown(avatar, anchored, target, anchored.driver_perspective, Edits())
+    offsets = towards(shown.shape + shown.expression, shown.pose.invert(detected))
+    ratio = avatar.pose.scale / anchored.photo.scale
+    expression = anchored.expression + ratio * offsets @ anchored.photo_turn
+    return replace(anchored, expression=expression.astype(np.float32))
 
 
 def _shown(avatar: Skeleton, anchored: Anchored, target: Pose, perspective: float, edits: Edits) -> Skeleton:
@@ -182,8 +205,11 @@ def _shown(avatar: Skeleton, anchored: Anchored, target: Pose, perspective: floa
         ),
         scale=float(ratio * avatar.pose.scale),
     )
-    offsets = strengths(edits) * anchored.expression - anchored.photo_expression
+    strength = strengths(edits)
+    offsets = strength * anchored.expression - anchored.photo_expression
     driven = (photo.scale / avatar.pose.scale * offsets @ anchored.photo_turn.T).astype(np.float32)
+    if anchored.measured is not None:
+        driven = fused(driven, strength * anchored.measured)
     driven = _blinking(edited, driven, anchored.eyes, edits.eyes)
     expression = keep_apart(edited.shape, add_expression(edited, driven, edits))
     rest = _without_perspective(avatar, anchored) + edited.shape - avatar.shape

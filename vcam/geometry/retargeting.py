@@ -41,7 +41,7 @@ def retarget_relative(avatar: Skeleton, neutral: Skeleton, driver: Skeleton, edi
     avatar = shape_edited(avatar, edits)
     pose = moved_pose(avatar.pose, neutral.pose, driver.pose, edits)
     offsets = driver.expression * size_gains(avatar, neutral)
-    driven = _spare_gums(avatar.shape, offsets * strengths(edits))
+    driven = spare_gums(avatar.shape, offsets * strengths(edits))
     expression = keep_apart(avatar.shape, add_expression(avatar, driven, edits))
     return Skeleton(shape=avatar.shape, expression=expression, pose=pose)
 
@@ -121,7 +121,7 @@ def strengths(edits: Edits) -> Points:
     return (gain * np.float32(edits.expression))[:, None]
 
 
-def _spare_gums(shape: Points, expression: Points) -> Points:
+def spare_gums(shape: Points, expression: Points) -> Points:
     """Expression with less rise of the upper lip for a photo whose smile has raised it already."""
     smile = np.clip(mouth_opening(shape) / SMILE_OPENING, 0, 1)
     rise = np.minimum(expression[face.UPPER_LIP, 1], 0)

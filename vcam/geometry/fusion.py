@@ -1,0 +1,50 @@
+"""What the skeleton's network says and what landmarks themselves tell, as one: they err in different ways.
+
+The network knows heads, and what a poor neutral face or a near camera does to them, but trusts no detail
+that it has not seen; landmarks tell every detail of this driver, with all that is wrong about his neutral
+face in it.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from vcam.frames import Points
+from vcam.geometry.retargeting import spare_gums
+from vcam.geometry.size_gains import size_gains
+from vcam.geometry.skeleton import Skeleton, follow
+
+NETWORK_SHARE = 0.75
+"""Of an expression; the rest is the landmarks'."""
+NEAR = 0.03
+"""Face heights up to which a point is rather where it was detected than where the network has it."""
+
+
+def measured_offsets(avatar: Skeleton, neutral: Skeleton, driver: Points) -> Points:
+    """(478,3) what the driver does against his neutral face, fitted to the avatar's eyes and mouth.
+
+    Args:
+        avatar, neutral: the photo's and the driver's neutral skeleton (zero expression).
+        driver: (478,3) the driver's landmarks now, pixels of his picture.
+
+    Returns:
+        Offsets in the avatar's own frame, face heights.
+    """
+    offsets = follow(neutral, driver).expression * size_gains(avatar, neutral)
+    return spare_gums(avatar.shape, offsets)
+
+
+def fused(network: Points, measured: Points) -> Points:
+    """(478,3) offsets of both kinds as one."""
+    return np.float32(NETWORK_SHARE) * network + np.float32(1 - NETWORK_SHARE) * measured
+
+
+def towards(shown: Points, detected: Points) -> Points:
+    """(478,3) offsets that bring shown points to where they were detected, if that is near; both alike given.
+
+    A point far from it is left where it is: then the photo shows someone else, or the detector is lost.
+    """
+    offsets = detected - shown
+    square = (offsets**2).sum(1, keepdims=True)
+    near: Points = offsets * np.float32(NEAR**2) / (square + np.float32(NEAR**2))
+    return near
