@@ -15,6 +15,7 @@ from vcam.avatar.layers import Layers
 from vcam.avatar.mouth import MouthTexture
 from vcam.errors import AvatarFileError
 from vcam.frames import Image, Landmarks, Points
+from vcam.geometry.mesh import HeadMesh, build_mesh
 from vcam.geometry.skeleton import Skeleton, skeleton_of
 from vcam.geometry.warp_prior import Area
 from vcam.landmarks.inner_mouth import skin_reference
@@ -73,6 +74,11 @@ class Avatar:
     def skin(self) -> Points:
         """(3,) RGB that the mouth's inside is measured against (`skin_reference`)."""
         return skin_reference(self.photo, self.points)
+
+    @cached_property
+    def mesh(self) -> HeadMesh:
+        """The photo's mesh; it takes some milliseconds, and every view has the same."""
+        return build_mesh(self.points, self.skeleton.pose)
 
     @property
     def face_height_px(self) -> float:

@@ -15,7 +15,6 @@ from vcam.engine.canvas import Canvas
 from vcam.engine.openings import OpeningPainter
 from vcam.engine.view import View, make_texture
 from vcam.frames import Points
-from vcam.geometry.mesh import build_mesh
 from vcam.geometry.mirroring import mirroring_of
 from vcam.geometry.skeleton import Skeleton
 from vcam.geometry.warp_delta import WarpDelta
@@ -59,7 +58,7 @@ class Renderer:
         self.avatar, self.view, self.cutout = avatar, view, cutout
         layer = avatar.layers.cutout if cutout else avatar.layers.foreground
         self._texture = beyond_edges(make_texture(layer, view), avatar)
-        self._mesh = build_mesh(avatar.points, avatar.skeleton.pose)
+        self._mesh = avatar.mesh
         self._left, self._top, self._width, self._height = self._moving_part()
         self._identity = self._sampling_grid()
         self._cells = area, columns, rows = self._grid()

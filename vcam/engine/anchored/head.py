@@ -20,7 +20,6 @@ from vcam.engine.compositor import over
 from vcam.engine.view import View, make_texture
 from vcam.frames import Points
 from vcam.geometry import face_model as face
-from vcam.geometry.mesh import build_mesh
 from vcam.geometry.mirroring import mirroring_of
 from vcam.geometry.skeleton import Skeleton
 from vcam.geometry.warp_delta import WarpDelta, bending
@@ -107,7 +106,7 @@ class HeadLooks:
         # Within the photo, so that its edges are not faded: beyond them its border goes on.
         within = View(left=0, top=0, scale=scale, width=int(width / scale), height=int(height / scale))
         self._texture = beyond_edges(make_texture(avatar.layers.foreground, within), avatar)
-        self._mesh = build_mesh(avatar.points, avatar.skeleton.pose)
+        self._mesh = avatar.mesh
         self._prior = WarpPrior(self._mesh, area, side, side)
         mirroring = mirroring_of(avatar.points, avatar.skeleton.pose)
         self._mirrored = MirroredPrior(self._mesh, mirroring, area, side, side) if mirroring else None
