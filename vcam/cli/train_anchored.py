@@ -14,7 +14,9 @@ from vcam.cli.train_options import DeviceOption
 from vcam.errors import BackendUnavailable
 
 if TYPE_CHECKING:
-    from vcam.models.anchored import AnchoredGenerator
+    from torch import nn
+
+    from vcam.models.anchored import AnchoredGenerator, RegionConfig
     from vcam.training.anchored.record import RunRecord
     from vcam.training.anchored.trainer import AnchoredSettings
 
@@ -62,7 +64,7 @@ def anchored(
         typer.Option(
             "--size",
             help="What the networks are like: small costs less than half of full. With --from a wider file's "
-            "strongest channels begin; default: as the file, or full.",
+            "strongest channels begin, and its networks teach; default: as the file, or full.",
         ),
     ] = None,
     unseen: Annotated[
@@ -95,6 +97,7 @@ def anchored(
     """
     import torch
 
+    from vcam.models.anchored_file import load_anchored
     from vcam.training.anchored.parts import choose_parts, load_part, make_task, split_people
     from vcam.training.anchored.record import describe_run, write_record
     from vcam.training.anchored.trainer import AnchoredSettings, PatchTrainer
@@ -103,7 +106,8 @@ def anchored(
     place = own_device(device)
     out = out.expanduser()
     torch.manual_seed(seed)
-    generator = _begin(source, size)
+    teacher = load_anchored(source.expanduser()) if source is not None else None
+    generator = _begin(teacher, size)
     settings = AnchoredSettings(iterations=iterations, batch=batch, seed=seed)
     for name in choose_parts(generator.config, _names(parts)):
         config = getattr(generator.config, name)
@@ -121,7 +125,7 @@ def anchored(
             device=place,
         )
         write_record(out / name, record)
-        task = make_task(name, config, seen, kept, place)
+        task = make_task(name, config, seen, kept, place, _teacher(teacher, name, config))
         with closing(PatchTrainer(out / name, getattr(generator, name), task, settings)) as trainer:
             note(
                 f"Training the network for the {name} on {record.people} people, {record.unseen} are unseen."
@@ -133,17 +137,23 @@ def anchored(
     _write(out, generator, _origin(settings, record))
 
 
-def _begin(source: Path | None, size: Size | None) -> AnchoredGenerator:
-    """The networks to train, fresh or from a file."""
+def _begin(source: AnchoredGenerator | None, size: Size | None) -> AnchoredGenerator:
+    """The networks to train, fresh, or as a file's, narrowed if they are wider than wanted."""
     from vcam.models.anchored import AnchoredGenerator
-    from vcam.models.anchored_file import load_anchored
     from vcam.models.anchored_narrow import narrowed
     from vcam.training.anchored.parts import SIZES
 
     if source is None:
         return AnchoredGenerator(SIZES[size or "full"])
-    generator = load_anchored(source.expanduser())
-    return narrowed(generator, SIZES[size]) if size else generator
+    return narrowed(source, SIZES[size]) if size else source
+
+
+def _teacher(source: AnchoredGenerator | None, part: str, config: RegionConfig) -> nn.Module | None:
+    """The file's network where it is another than the one to train."""
+    if source is None or getattr(source.config, part) in (None, config):
+        return None
+    network: nn.Module = getattr(source, part)
+    return network
 
 
 def _origin(settings: AnchoredSettings, record: RunRecord) -> str:

@@ -81,6 +81,17 @@ def test_training_finds_the_delta_on_unseen_people(pairs: Path, tmp_path: Path) 
     resumed.close()
 
 
+def test_with_a_teacher_half_of_what_is_learnt_is_his(pairs: Path) -> None:
+    anna, bert = load_heads(pairs)
+    teacher = HeadNetwork(4)
+    torch.nn.init.zeros_(teacher.head.weight)  # draws the prior
+    alone, half = (
+        float(HeadTask(16, [anna], [bert], teacher=one).step(teacher, 4, 7).terms["pixel"].detach())
+        for one in (None, teacher)
+    )
+    assert half == pytest.approx(0.5 * alone, rel=0.05)  # pairs are weighed by how far the prior is off
+
+
 def test_pairs_of_another_size_are_refused(pairs: Path) -> None:
     anna, bert = load_heads(pairs)
     with pytest.raises(ConfigError, match="sides of 16 pixels, expected the network's 64"):

@@ -123,6 +123,19 @@ def test_figures_are_those_of_the_prior_for_a_network_that_does_nothing(pairs: P
     assert score({**figures, "sharpness": 0.5}) > score(figures)
 
 
+def test_with_a_teacher_half_of_what_is_learnt_is_his(pairs: Path) -> None:
+    people = load_people(pairs, "mouth")
+    teacher = RegionNetwork(SMALL)
+    torch.nn.init.zeros_(teacher.head.weight)  # draws the prior, whose truth is 60 levels brighter
+    losses_of = []
+    for one in (None, teacher):
+        task = RegionTask(SMALL, people[:1], people[1:], flip=True, teacher=one)
+        with torch.no_grad():
+            losses_of.append(task.step(teacher, 4, 7).terms)
+    alone, with_teacher = losses_of
+    assert float(with_teacher["pixel"]) == pytest.approx(0.5 * float(alone["pixel"]), rel=1e-3)
+
+
 def trainer(
     folder: Path, pairs: Path, settings: AnchoredSettings = SHORT, network: RegionNetwork | None = None
 ) -> PatchTrainer:

@@ -14,7 +14,7 @@ from vcam.errors import ConfigError
 from vcam.models.anchored import lay_over
 from vcam.models.head_network import REACH, bend
 from vcam.training.anchored.head_data import HeadBatch, HeadPairs, draw_heads, take_heads
-from vcam.training.anchored.task import Step
+from vcam.training.anchored.task import Step, taught
 
 CPU = torch.device("cpu")
 LOSSES = ("pixel", "gradient", "coarse", "restraint", "delta", "mask")
@@ -81,6 +81,7 @@ class HeadTask:
         *,
         device: torch.device = CPU,
         weights: HeadWeights = HeadWeights(),
+        teacher: nn.Module | None = None,
     ) -> None:
         """Train on people, measure on unseen ones.
 
@@ -89,6 +90,7 @@ class HeadTask:
             people, unseen: their pairs.
             device: where batches go.
             weights: of the losses.
+            teacher: a trained network, to learn from half and half.
 
         Raises:
             ConfigError: the pairs' patches are of another size than the network's.
@@ -102,10 +104,15 @@ class HeadTask:
         self._people, self._unseen, self._weights = people, unseen, weights
         self.device = device
         self.judge: nn.Module | None = None
+        self._teacher = teacher.to(device) if teacher is not None else None
 
     def step(self, network: nn.Module, batch: int, seed: int) -> Step:
         """Losses of a batch."""
         pairs = draw_heads(self._people, batch, seed).to(self.device)
+        if self._teacher is not None:
+            with torch.no_grad():
+                shown = draw_head(self._teacher(pairs.patch), pairs)
+            pairs = pairs._replace(truth=taught(pairs.truth, shown))
         return Step(
             head_losses(network(pairs.patch), pairs, self._weights), torch.zeros((), device=self.device)
         )

@@ -14,7 +14,7 @@ from vcam.errors import ConfigError
 from vcam.models.anchored import RegionConfig, lay_over
 from vcam.models.region_discriminator import RegionDiscriminator
 from vcam.training.anchored.data import PairBatch, PersonPairs, as_batch, draw_batch
-from vcam.training.anchored.task import Step
+from vcam.training.anchored.task import Step, taught
 
 OPENING = 6
 """The opening's channel in a patch."""
@@ -173,6 +173,7 @@ class RegionTask:
         flip: bool,
         device: torch.device = CPU,
         weights: AnchoredWeights = AnchoredWeights(),
+        teacher: nn.Module | None = None,
     ) -> None:
         """Train on people, measure on unseen ones.
 
@@ -182,6 +183,7 @@ class RegionTask:
             flip: mirror every second pair: right for the mouth, not for eyes, which are mirrored already.
             device: where batches go.
             weights: of the losses.
+            teacher: a trained network that takes the same patches, to learn from half and half.
 
         Raises:
             ConfigError: the pairs' patches are of another size than the network's, or lack its hint.
@@ -200,10 +202,15 @@ class RegionTask:
         self._people, self._unseen, self._flip, self._weights = people, unseen, flip, weights
         self.device = device
         self.judge = RegionDiscriminator().to(device)
+        self._teacher = teacher.to(device) if teacher is not None else None
 
     def step(self, network: nn.Module, batch: int, seed: int) -> Step:
         """Losses of a batch."""
         pairs = draw_batch(self._people, batch, seed, flip=self._flip).to(self.device)
+        if self._teacher is not None:
+            with torch.no_grad():
+                shown = lay_over(pairs.patch[:, :3], self._teacher(pairs.patch)).clamp(0, 1)
+            pairs = pairs._replace(truth=taught(pairs.truth, shown))
         overlay = network(pairs.patch)
         terms = losses(overlay, pairs, self.judge, self._weights)
         return Step(terms, judge_loss(overlay, pairs, self.judge))

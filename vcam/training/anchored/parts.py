@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import torch
+from torch import nn
 
 from vcam.errors import ConfigError
 from vcam.models.anchored import AnchoredConfig, RegionConfig
@@ -69,7 +70,12 @@ def load_part(pairs: Path, part: str, side: int, tiers: Sequence[str] = ()) -> l
 
 
 def make_task(
-    part: str, config: RegionConfig, people: Sequence[Any], unseen: Sequence[Any], device: torch.device
+    part: str,
+    config: RegionConfig,
+    people: Sequence[Any],
+    unseen: Sequence[Any],
+    device: torch.device,
+    teacher: nn.Module | None = None,
 ) -> Task:
     """The training of one part.
 
@@ -78,14 +84,15 @@ def make_task(
         config: of its network.
         people, unseen: of `load_part`, to train on and to choose the best weights by.
         device: where batches go.
+        teacher: a trained network that takes the same patches, to learn from half and half.
 
     Raises:
         ConfigError: the pairs are of another size.
     """
     if part == "head":
-        return HeadTask(config.side, people, unseen, device=device)
+        return HeadTask(config.side, people, unseen, device=device, teacher=teacher)
     # Eyes are mirrored already, so that both look alike.
-    return RegionTask(config, people, unseen, flip=part == "mouth", device=device)
+    return RegionTask(config, people, unseen, flip=part == "mouth", device=device, teacher=teacher)
 
 
 def split_people(people: Sequence[Pairs], unseen: Sequence[str]) -> tuple[list[Pairs], list[Pairs]]:
