@@ -73,10 +73,11 @@ def draw_background(avatar: Avatar, view: View, background: Background) -> Image
 
 def _own_background(avatar: Avatar, view: View) -> Image:
     """The photo's background; beyond the photo's edges its blurred enlargement, joined softly."""
+    texture = make_texture(avatar.layers.background, view)
+    if not any((*view.reaches_beyond(*avatar.size), *view.reaches_beyond(*texture.extent))):
+        return texture.place(view)
     opaque = cv2.cvtColor(avatar.layers.background, cv2.COLOR_RGB2RGBA)
     inside = make_texture(np.asarray(opaque, np.uint8), view).place(view)
-    if inside[..., 3].min() == 255:
-        return np.ascontiguousarray(inside[..., :3])
     extension = _cover(avatar.layers.background, view.width, view.height)
     return over(inside, blur(extension, EXTENSION_SIGMA * view.height))
 

@@ -99,11 +99,16 @@ class Texture:
     factor: float
     margin: int = 0
 
+    @property
+    def extent(self) -> tuple[float, float]:
+        """Width and height that its pixels cover, in photo pixels: the photo's, but for rounding."""
+        height, width = self.pixels.shape[:2]
+        return width / self.factor, height / self.factor
+
     def place(self, view: View) -> NDArray[np.uint8]:
         """(H, W, C) uint8: the layer at rest as the view shows it, zero beyond the photo."""
         step = view.scale * self.factor
-        height, width = self.pixels.shape[:2]
-        reaches = view.reaches_beyond(width / self.factor, height / self.factor)
+        reaches = view.reaches_beyond(*self.extent)
         x = (view.left + 0.5 * view.scale) * self.factor - 0.5
         y = (view.top + 0.5 * view.scale) * self.factor - 0.5
         placed = cv2.warpAffine(
