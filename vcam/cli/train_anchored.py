@@ -106,8 +106,8 @@ def anchored(
     place = own_device(device)
     out = out.expanduser()
     torch.manual_seed(seed)
-    teacher = load_anchored(source.expanduser()) if source is not None else None
-    generator = _begin(teacher, size)
+    begun = load_anchored(source.expanduser()) if source is not None else None
+    generator = _begin(begun, size)
     settings = AnchoredSettings(iterations=iterations, batch=batch, seed=seed)
     for name in choose_parts(generator.config, _names(parts)):
         config = getattr(generator.config, name)
@@ -125,7 +125,7 @@ def anchored(
             device=place,
         )
         write_record(out / name, record)
-        task = make_task(name, config, seen, kept, place, _teacher(teacher, name, config))
+        task = make_task(name, config, seen, kept, place, _teacher(begun, name, config))
         with closing(PatchTrainer(out / name, getattr(generator, name), task, settings)) as trainer:
             note(
                 f"Training the network for the {name} on {record.people} people, {record.unseen} are unseen."

@@ -48,20 +48,7 @@ def narrowed_weights(wide: PatchNetwork, narrow: PatchNetwork) -> dict[str, Tens
     """
     state, shapes = wide.state_dict(), narrow.state_dict()
     layers = list(_layers(len(wide.down)))
-    strength: dict[str, Tensor] = {}
-    width: dict[str, int] = {}
-    for name, given, taken in layers:
-        weight = state[f"{name}.weight"].float()
-        for axis, channels in enumerate((given, taken)):
-            power = weight.transpose(0, axis).flatten(1).square().sum(1)
-            if channels:
-                # Of a channel both is looked at: what feeds it, and what is made of it.
-                strength[channels] = strength.get(channels, torch.zeros(())) + power.clamp(min=1e-12).log()
-                width[channels] = shapes[f"{name}.weight"].shape[axis]
-    kept = {
-        channels: power.topk(min(width[channels], len(power))).indices.sort().values
-        for channels, power in strength.items()
-    }
+    kept = _strongest(layers, state, shapes)
     found: dict[str, Tensor] = {}
     for name, given, taken in layers:
         weight, bias = state[f"{name}.weight"], state[f"{name}.bias"]
@@ -77,6 +64,24 @@ def narrowed_weights(wide: PatchNetwork, narrow: PatchNetwork) -> dict[str, Tens
             f"{tuple(found[wrong[0]].shape)}: choose fewer channels, and the same patches"
         )
     return found
+
+
+def _strongest(layers: list[Layer], state: dict[str, Tensor], shapes: dict[str, Tensor]) -> dict[str, Tensor]:
+    """Places of the channels to keep, in order, by the channels' names: as many as `shapes` have."""
+    strength: dict[str, Tensor] = {}
+    width: dict[str, int] = {}
+    for name, given, taken in layers:
+        weight = state[f"{name}.weight"].float()
+        for axis, channels in enumerate((given, taken)):
+            if channels:
+                # Of a channel both is looked at: what feeds it, and what is made of it.
+                power = weight.transpose(0, axis).flatten(1).square().sum(1).clamp(min=1e-12)
+                strength[channels] = strength.get(channels, torch.zeros(())) + power.log()
+                width[channels] = shapes[f"{name}.weight"].shape[axis]
+    return {
+        channels: power.topk(min(width[channels], len(power))).indices.sort().values
+        for channels, power in strength.items()
+    }
 
 
 def _layers(levels: int) -> Iterator[Layer]:
