@@ -183,7 +183,8 @@ def _laid_near(avatar: Skeleton, anchored: Anchored, target: Pose, detected: Poi
         detected: (478,3) in the avatar's picture.
     """
     shown = _shown(avatar, anchored, target, anchored.driver_perspective, Edits())
-    offsets = towards(shown.shape + shown.expression, shown.pose.invert(detected))
+    pose = shown.pose
+    offsets = towards(shown.points() / pose.scale, detected / pose.scale) @ pose.rotation
     ratio = avatar.pose.scale / anchored.photo.scale
     expression = anchored.expression + ratio * offsets @ anchored.photo_turn
     return replace(anchored, expression=expression.astype(np.float32))

@@ -14,9 +14,9 @@ from vcam.geometry.retargeting import spare_gums
 from vcam.geometry.size_gains import size_gains
 from vcam.geometry.skeleton import Skeleton, follow
 
-NETWORK_SHARE = 0.75
+NETWORK_SHARE = 0.5
 """Of an expression; the rest is the landmarks'."""
-NEAR = 0.03
+NEAR = 0.05
 """Face heights up to which a point is rather where it was detected than where the network has it."""
 
 
@@ -40,11 +40,15 @@ def fused(network: Points, measured: Points) -> Points:
 
 
 def towards(shown: Points, detected: Points) -> Points:
-    """(478,3) offsets that bring shown points to where they were detected, if that is near; both alike given.
+    """(478,3) offsets that bring shown points to where they were detected in the picture, if that is near.
 
-    A point far from it is left where it is: then the photo shows someone else, or the detector is lost.
+    A point far from it is left where it is: then the photo shows someone else, or the detector is lost. How
+    far it is in depth doesn't count, as that is hardly seen.
+
+    Args:
+        shown, detected: (478,3) along the picture's axes, face heights.
     """
     offsets = detected - shown
-    square = (offsets**2).sum(1, keepdims=True)
+    square = (offsets[:, :2] ** 2).sum(1, keepdims=True)
     near: Points = offsets * np.float32(NEAR**2) / (square + np.float32(NEAR**2))
     return near
