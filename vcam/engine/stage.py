@@ -167,7 +167,8 @@ class Stage:
         self._last_landmarks = landmarks
         neutral = self._calibration.update(landmarks, now_s)
         changed = self._retargeter.use_neutral(neutral, self._calibration.likely)
-        if now_s - self._seen_at_s > HOLD_S or (changed and self.settings.skeleton == "anchored"):
+        compared = self.settings.skeleton == "anchored" and self.settings.motion == "relative"
+        if now_s - self._seen_at_s > HOLD_S or (changed and compared):
             self._lost_at_s = now_s if self._seen is not None else -np.inf
         self._seen, self._seen_at_s = self._retarget(landmarks), now_s
 

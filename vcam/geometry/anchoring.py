@@ -209,14 +209,17 @@ def _shown(avatar: Skeleton, anchored: Anchored, target: Pose, perspective: floa
     strength = strengths(edits)
     offsets = strength * anchored.expression - anchored.photo_expression
     driven = (photo.scale / avatar.pose.scale * offsets @ anchored.photo_turn.T).astype(np.float32)
-    if anchored.measured is not None:
-        driven = fused(driven, strength * anchored.measured)
     driven = _blinking(edited, driven, anchored.eyes, edits.eyes)
     expression = keep_apart(edited.shape, add_expression(edited, driven, edits))
     rest = _without_perspective(avatar, anchored) + edited.shape - avatar.shape
     shape = _in_perspective(rest, pose, target, perspective)
     moved = _in_perspective(rest + expression, pose, target, perspective)
-    return Skeleton(shape=shape, expression=moved - shape, pose=pose)
+    said = Skeleton(shape=shape, expression=moved - shape, pose=pose)
+    if anchored.measured is None:
+        return said
+    # The driver's own landmarks are as his camera sees him: no other perspective is put on them.
+    told = keep_apart(edited.shape, add_expression(edited, strength * anchored.measured, edits))
+    return Skeleton(shape=fused(said.shape, edited.shape), expression=fused(said.expression, told), pose=pose)
 
 
 def _open_parts(now: Points, rest: Points) -> tuple[float, float]:

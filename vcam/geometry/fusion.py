@@ -35,7 +35,7 @@ def measured_offsets(avatar: Skeleton, neutral: Skeleton, driver: Points) -> Poi
 
 
 def fused(network: Points, measured: Points) -> Points:
-    """(478,3) offsets of both kinds as one."""
+    """(478,3) what the network says and what landmarks tell, as one."""
     return np.float32(NETWORK_SHARE) * network + np.float32(1 - NETWORK_SHARE) * measured
 
 
