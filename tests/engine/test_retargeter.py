@@ -98,3 +98,17 @@ def test_choosing_the_other_skeleton_shows_while_the_driver_stands_still(network
     stage.draw(None, 0.1)
     assert network.asked
     assert abs(yaw_of(astronaut, stage.skeleton)) > 5
+
+
+def test_the_neutral_face_is_asked_about_once_for_each_photo(network, astronaut, character):
+    driver = Retargeter()
+    rest = face_of(astronaut)
+    for avatar in (astronaut, astronaut, character):
+        driver.use_neutral(rest)
+        driver.move(avatar, face_of(astronaut, 14), ANCHORED, Edits())
+    assert len(network.asked) == 3 + 2
+    driver.use_neutral(face_of(astronaut, 3))
+    driver.move(character, face_of(astronaut, 14), ANCHORED, Edits())
+    assert len(network.asked) == 3 + 2 + 2
+    driver.move(character, rest, Settings(skeleton="anchored", motion="absolute"), Edits())
+    assert len(network.asked) == 3 + 2 + 2 + 1

@@ -14,7 +14,7 @@ from vcam.engine import skeleton_network
 from vcam.engine.skeleton_network import SkeletonNetwork, load_skeleton_network, network_of
 from vcam.errors import CheckpointError
 from vcam.geometry import face_model as face
-from vcam.geometry.anchoring import anchor, anchored_relative
+from vcam.geometry.anchoring import anchor, anchored_relative, resting_expression
 from vcam.geometry.editing import Edits
 from vcam.geometry.expression_modes import expression_modes
 from vcam.geometry.pose import angles_from_rotation, rotation_from_angles
@@ -53,8 +53,9 @@ def test_the_shipped_network_moves_a_real_photo(astronaut):
     photo = astronaut.skeleton
     own = photo.shape @ rotation_from_angles(15, 0, 0).T + 0.6 * expression_modes()["jaw"]
     driver = photo.pose.apply(own.astype(np.float32))
+    resting = resting_expression(network, photo, photo)
     shown, at_rest = (
-        anchored_relative(photo, anchor(network, photo, points, photo, facing=True, compared=True), Edits())
+        anchored_relative(photo, anchor(network, photo, points, photo, facing=True, resting=resting), Edits())
         for points in (driver, photo.points())
     )
     turn = angles_from_rotation(shown.pose.rotation @ at_rest.pose.rotation.T)

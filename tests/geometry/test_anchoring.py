@@ -8,7 +8,7 @@ from plain_anchor import PlainAnchor
 
 from vcam.frames import Landmarks
 from vcam.geometry import face_model as face
-from vcam.geometry.anchoring import anchor, anchored_absolute, anchored_relative
+from vcam.geometry.anchoring import anchor, anchored_absolute, anchored_relative, resting_expression
 from vcam.geometry.editing import Edits
 from vcam.geometry.expression_modes import expression_modes
 from vcam.geometry.fusion import NEAR, NETWORK_SHARE
@@ -36,7 +36,9 @@ def avatar():
 
 
 def relative(network, avatar, driver, neutral, edits=None, calibrated=True):
-    said = anchor(network, avatar, driver, skeleton_of(neutral), calibrated, compared=calibrated)
+    rest = skeleton_of(neutral)
+    resting = resting_expression(network, avatar, rest) if calibrated else None
+    said = anchor(network, avatar, driver, rest, calibrated, resting)
     return anchored_relative(avatar, said, edits or Edits())
 
 
@@ -76,11 +78,15 @@ def test_eyes_close_with_the_drivers_where_the_network_says_too_little(avatar):
     assert openings(shut, Edits(eyes=0.0))[0] == pytest.approx(open_right, rel=0.02)
 
 
-def test_an_expression_of_the_photo_goes_when_the_driver_has_none(avatar):
+def test_a_photo_keeps_its_smile_while_a_driver_rests_whose_neutral_face_is_known(avatar):
     smile = 0.8 * expression_modes()["smile"]
     rest = placed(face.mean_face())
-    shown = relative(PlainAnchor(photo_expression=smile), avatar, rest, rest)
-    np.testing.assert_allclose(shown.expression, -NETWORK_SHARE * smile, atol=2e-3)
+    known, unknown = (
+        relative(PlainAnchor(photo_expression=smile), avatar, rest, rest, calibrated=calibrated)
+        for calibrated in (True, False)
+    )
+    np.testing.assert_allclose(known.expression, 0, atol=2e-3)
+    np.testing.assert_allclose(unknown.expression, -smile, atol=2e-3)
 
 
 def test_turn_shift_and_size_are_the_drivers_change(avatar):
@@ -120,7 +126,8 @@ def test_absolute_motion_takes_over_the_drivers_pose_but_not_his_build(avatar):
     wide = face.mean_face() * np.float32([1.3, 1, 1])
     landmarks = Landmarks(points=placed(wide, yaw=-15, at=(300, 250)), image_size=(640, 480))
     rest = skeleton_of(landmarks.points)
-    said = anchor(PlainAnchor(), avatar, landmarks.points, rest, facing=True, compared=True)
+    resting = resting_expression(PlainAnchor(), avatar, rest)
+    said = anchor(PlainAnchor(), avatar, landmarks.points, rest, facing=True, resting=resting)
     shown = anchored_absolute(avatar, (1280, 960), landmarks, said, Edits())
     assert angles_from_rotation(shown.pose.rotation) == pytest.approx(
         angles_from_rotation(rest.pose.rotation), abs=0.1
@@ -140,7 +147,7 @@ def test_on_his_own_photo_a_driver_is_where_he_was_detected_with_what_the_networ
     landmarks = Landmarks(points=points, image_size=(640, 480))
 
     def shown(edits):
-        said = anchor(Blind(), avatar, points, skeleton_of(points), facing=True, compared=False)
+        said = anchor(Blind(), avatar, points, skeleton_of(points), facing=True, resting=None)
         return anchored_absolute(avatar, (640, 480), landmarks, said, edits)
 
     missed = np.linalg.norm(shown(Edits()).points() - points, axis=1)

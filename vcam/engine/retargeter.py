@@ -5,8 +5,14 @@ from __future__ import annotations
 from vcam.avatar.avatar import Avatar
 from vcam.engine.settings import Settings
 from vcam.engine.skeleton_network import network_of
-from vcam.frames import Landmarks
-from vcam.geometry.anchoring import anchor, anchored_absolute, anchored_relative
+from vcam.frames import Landmarks, Points
+from vcam.geometry.anchoring import (
+    AnchorNetwork,
+    anchor,
+    anchored_absolute,
+    anchored_relative,
+    resting_expression,
+)
 from vcam.geometry.calibration import LikelyNeutral
 from vcam.geometry.editing import Edits
 from vcam.geometry.retargeting import retarget_absolute, retarget_relative
@@ -24,6 +30,8 @@ class Retargeter:
         self._likely: LikelyNeutral | None = None
         self._likely_resting: Skeleton | None = None
         """The skeleton of `_likely`."""
+        self._rested: tuple[Skeleton, Skeleton, Points] | None = None
+        """A photo's skeleton, a neutral one, and the expression that the network sees in the latter."""
 
     @property
     def ready(self) -> bool:
@@ -65,7 +73,8 @@ class Retargeter:
             rest = self._likely_resting or skeleton_of(landmarks.points)
             facing = self._likely is not None and self._likely.facing
             # A driver on his own photo is shown as he is: the photo tells enough of his build.
-            said = anchor(network, photo, landmarks.points, rest, facing, compared=not absolute)
+            seen_at_rest = None if absolute else self._expression_at_rest(network, photo, rest)
+            said = anchor(network, photo, landmarks.points, rest, facing, seen_at_rest)
             if absolute:
                 return anchored_absolute(photo, avatar.size, landmarks, said, edits)
             return anchored_relative(photo, said, edits)
@@ -73,3 +82,10 @@ class Retargeter:
             return retarget_absolute(photo, avatar.size, landmarks, edits)
         resting = self._resting or skeleton_of(landmarks.points)
         return retarget_relative(photo, resting, follow(resting, landmarks.points), edits)
+
+    def _expression_at_rest(self, network: AnchorNetwork, photo: Skeleton, rest: Skeleton) -> Points:
+        """(478,3) asked for anew only when photo or neutral face are others."""
+        known = self._rested
+        if known is None or known[0] is not photo or known[1] is not rest:
+            known = self._rested = photo, rest, resting_expression(network, photo, rest)
+        return known[2]

@@ -29,7 +29,7 @@ class _AsTuple(nn.Module):
         visible: Tensor,
         calibrated: Tensor,
     ) -> tuple[Tensor, ...]:
-        return self.network.settled(photo, driver, neutral, views, visible, calibrated).tensors()
+        return self.network(photo, driver, neutral, views, visible, calibrated).tensors()
 
 
 def skeleton_anchor_exportable(network: SkeletonAnchor, origin: str) -> Exportable:

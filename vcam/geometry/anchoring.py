@@ -22,11 +22,11 @@ import numpy as np
 from vcam.frames import LANDMARK_COUNT, Landmarks, Points
 from vcam.geometry.editing import Edits
 from vcam.geometry.expression_edits import add_expression, close_eyes
-from vcam.geometry.fusion import fused, measured_offsets, towards
-from vcam.geometry.pose import Pose, fit_head
+from vcam.geometry.fusion import doubtful, fused, measured_offsets, towards
+from vcam.geometry.pose import Pose
 from vcam.geometry.retargeting import edit_rotation, keep_apart, laid_on, moved_pose, strengths
 from vcam.geometry.shape_edits import shape_edited
-from vcam.geometry.skeleton import Skeleton, eye_openings
+from vcam.geometry.skeleton import Skeleton, eye_openings, skeleton_of
 
 PHOTO, DRIVER, NEUTRAL = range(3)
 """Rows of the faces in what the network takes and says."""
@@ -92,7 +92,7 @@ def anchor(
     driver: Points,
     neutral: Skeleton,
     facing: bool,
-    compared: bool,
+    resting: Points | None,
 ) -> Anchored:
     """Ask the network about a frame.
 
@@ -102,40 +102,58 @@ def anchor(
         driver: (478,3) the driver's landmarks now, pixels of his picture.
         neutral: his neutral skeleton, or what it is likely to be; its place counts as the middle.
         facing: whether its turn does too; else it faces the camera where the network says so.
-        compared: whether `neutral` is compared with: the driver's build then leaks less into the avatar, and
-            an expression that it shows is mostly made out.
+        resting: (478,3) what `resting_expression` says of it, to compare with: the driver's build then leaks
+            less into the avatar, and an expression that it shows is mostly made out. None not to compare.
     """
-    fits = (avatar.pose, fit_head(driver), neutral.pose)
-    own = [points[None] for points in (avatar.shape, fits[DRIVER].invert(driver), neutral.shape)]
-    said = network.run(
-        {
-            "photo": own[PHOTO],
-            "driver": own[DRIVER],
-            "neutral": own[NEUTRAL],
-            "views": np.stack([fit.rotation[2] for fit in fits])[None],
-            "visible": np.ones((1, 2, LANDMARK_COUNT), np.float32),
-            "calibrated": np.full((1, 1), compared, np.float32),
-        }
-    )
-    corrections = said["corrections"][0]
-    if not compared:
+    now = skeleton_of(driver)
+    said = _asked(network, avatar, now, neutral, compared=resting is not None)
+    expression, photo_expression = said["expression"], said["photo_expression"]
+    if resting is not None:
+        expression = expression - doubtful(resting, photo_expression)
+    corrections = said["corrections"]
+    if resting is None:
         corrections = corrections[[PHOTO, DRIVER, DRIVER]]  # the same person's fits err alike
-    photo, now, rest = (_mended(*pair) for pair in zip(fits, corrections, strict=True))
+    fits = (avatar.pose, now.pose, neutral.pose)
+    photo, driving, rest = (_mended(*pair) for pair in zip(fits, corrections, strict=True))
     if not facing:
         rest = Pose(rotation=np.eye(3, dtype=np.float32), position=rest.position, scale=rest.scale)
     near = np.clip(corrections[:, PERSPECTIVE], 0, NEAREST)
     return Anchored(
-        expression=said["expression"][0, :LANDMARK_COUNT],
-        photo_expression=said["photo_expression"][0, :LANDMARK_COUNT],
-        measured=measured_offsets(avatar, neutral, driver) if compared else None,
+        expression=expression,
+        photo_expression=photo_expression,
+        measured=None if resting is None else measured_offsets(avatar, neutral, driver),
         photo=photo,
-        driver=now,
+        driver=driving,
         neutral=rest,
         photo_turn=avatar.pose.rotation.T @ photo.rotation,
         photo_perspective=float(near[PHOTO]),
         driver_perspective=float(near[DRIVER]),
-        eyes=_open_parts(own[DRIVER][0], own[NEUTRAL][0]) if compared else (1.0, 1.0),
+        eyes=(1.0, 1.0) if resting is None else _open_parts(now.shape, neutral.shape),
     )
+
+
+def resting_expression(network: AnchorNetwork, avatar: Skeleton, neutral: Skeleton) -> Points:
+    """(478,3) what the network sees on an avatar in a driver's neutral face; asked once for both."""
+    return _asked(network, avatar, neutral, neutral, compared=True)["expression"]
+
+
+def _asked(
+    network: AnchorNetwork, avatar: Skeleton, driver: Skeleton, neutral: Skeleton, compared: bool
+) -> dict[str, Points]:
+    """`OUTPUTS` for one frame: two of (478,3), and (3,8)."""
+    faces = (avatar, driver, neutral)
+    photo, now, rest = (face.shape[None] for face in faces)
+    said = network.run(
+        {
+            "photo": photo,
+            "driver": now,
+            "neutral": rest,
+            "views": np.stack([face.pose.rotation[2] for face in faces])[None],
+            "visible": np.ones((1, 2, LANDMARK_COUNT), np.float32),
+            "calibrated": np.full((1, 1), compared, np.float32),
+        }
+    )
+    return {name: said[name][0, :LANDMARK_COUNT] for name in OUTPUTS}
 
 
 def anchored_relative(avatar: Skeleton, anchored: Anchored, edits: Edits) -> Skeleton:

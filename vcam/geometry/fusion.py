@@ -16,6 +16,8 @@ from vcam.geometry.skeleton import Skeleton, follow
 
 NETWORK_SHARE = 0.5
 """Of an expression; the rest is the landmarks'."""
+DOUBT = 0.05
+"""Face heights of expression up to which a driver's neutral face is rather at rest than a poor one."""
 NEAR = 0.05
 """Face heights up to which a point is rather where it was detected than where the network has it."""
 
@@ -32,6 +34,22 @@ def measured_offsets(avatar: Skeleton, neutral: Skeleton, driver: Points) -> Poi
     """
     offsets = follow(neutral, driver).expression * size_gains(avatar, neutral)
     return spare_gums(avatar.shape, offsets)
+
+
+def doubtful(resting: Points, photo: Points) -> Points:
+    """What the network sees in a resting driver that is to be taken away from his expression.
+
+    Build and expression of a single picture are hard to tell apart, so a resting driver would change the
+    avatar's face a little, and a smiling photo's a lot. Such differences are taken away, keypoint by
+    keypoint, unless the neutral face is said to show well more than `DOUBT` itself: then it was none.
+
+    Args:
+        resting: (...,3) the expression that the network sees in the neutral face, face heights.
+        photo: (...,3) the one that it sees in the photo.
+    """
+    size = (resting**2).sum(-1, keepdims=True)
+    taken: Points = (resting - photo) * np.float32(DOUBT**2) / (size + np.float32(DOUBT**2))
+    return taken
 
 
 def fused(network: Points, measured: Points) -> Points:

@@ -15,7 +15,7 @@ Source: the skeleton anchoring stage of OneGT, and its adaptive strategy (supple
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 import torch
@@ -32,8 +32,6 @@ perspective, which is one over the camera's distance in face heights."""
 CORRECTION_UNIT = 0.1
 POINT_UNIT = 0.05
 """Face heights that count as one inside the network."""
-DOUBT = 0.05
-"""Face heights of expression up to which a driver's neutral face is rather at rest than a poor one."""
 EXACT_BELOW = -9.0
 """Log of the mean square, inside the network, of what no head shows, at which half of the face is believed to
 be exact. Real detectors are at about -5."""
@@ -232,31 +230,6 @@ class SkeletonAnchor(nn.Module):
             spread=POINT_UNIT * functional.softplus(self.spread_decoder(spread) - 2),
             corrections=CORRECTION_UNIT * corrections.view(batch, len(FACES), CORRECTION),
         )
-
-    def settled(
-        self,
-        photo: Tensor,
-        driver: Tensor,
-        neutral: Tensor,
-        views: Tensor,
-        visible: Tensor,
-        calibrated: Tensor,
-    ) -> AnchoredSkeleton:
-        """What is shown live: as `forward`, but the driver's neutral face shows what the photo shows.
-
-        Build and expression of a single picture are hard to tell apart, so a resting driver would change the
-        avatar's face a little, and a smiling photo's a lot. Such differences are taken away from the
-        expression, keypoint by keypoint, unless the neutral face is said to show well more than `DOUBT`
-        itself: then it was none.
-        """
-        said = self(photo, driver, neutral, views, visible, calibrated)
-        seen = torch.stack([visible[:, 0], torch.ones_like(visible[:, 1])], 1)
-        at_rest = torch.stack([views[:, 0], views[:, 2], views[:, 2]], 1)
-        rest = self(photo, neutral, neutral, at_rest, seen, calibrated)
-        difference = rest.expression - said.photo_expression
-        size = (rest.expression**2).sum(2, keepdim=True)
-        doubtful = difference * (DOUBT**2 / (size + DOUBT**2))
-        return replace(said, expression=said.expression - calibrated[..., None] * doubtful)
 
     def normalised(
         self,

@@ -13,6 +13,7 @@ from vcam.models.skeleton_anchor import AnchoredSkeleton, SkeletonAnchor
 from vcam.models.skeleton_layout import LANDMARKS
 from vcam.training.skeleton.clips import RealBatch, RealSampler
 from vcam.training.skeleton.fitting import without_perspective
+from vcam.training.skeleton.settling import settled
 
 COUNT = 128
 LIPS = (face.UPPER_LIP_INNER, face.LOWER_LIP_INNER)
@@ -68,8 +69,8 @@ def measure_clips(network: SkeletonAnchor, real: RealSampler, batches: int) -> C
 
 def _measured(network: SkeletonAnchor, batch: RealBatch) -> tuple[list[float], np.ndarray, np.ndarray]:
     alone = replace(batch, calibrated=torch.zeros_like(batch.calibrated))
-    own = [network.settled(*alone.inputs(0, picture)) for picture in range(2)]
-    other = [network.settled(*batch.inputs(1, picture)) for picture in range(3)]
+    own = [settled(network, *alone.inputs(0, picture)) for picture in range(2)]
+    other = [settled(network, *batch.inputs(1, picture)) for picture in range(3)]
     photo = without_perspective(batch.photo[0], batch.photo_view[0], own[0].corrections[:, 0])
     driver = [
         without_perspective(batch.driver[n], batch.driver_view[n], own[n].corrections[:, 1]) for n in range(2)

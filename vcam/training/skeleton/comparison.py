@@ -25,6 +25,7 @@ from vcam.synthetic.heads import Heads
 from vcam.training.skeleton.fitting import Poses, fit_heads, in_perspective, mended
 from vcam.training.skeleton.objective import eye_distance, turn_deg
 from vcam.training.skeleton.samples import Batch, HeadSampler, SampleSettings
+from vcam.training.skeleton.settling import settled
 
 CROSS = SampleSettings(
     exact=0, self_driven=0, uncalibrated=0, poor=0, hidden=0, photo_expression=0, resting=0
@@ -107,7 +108,7 @@ def measure_steadiness(network: SkeletonAnchor, heads: Heads, batches: int, seed
         truth, said = [], []
         for picture in range(2):
             with torch.no_grad():
-                shown = network.settled(*batch.inputs(picture))
+                shown = settled(network, *batch.inputs(picture))
             own = (batch.shape + batch.expression[picture])[:, :LANDMARKS]
             perspective = batch.corrections[picture][:, 1, -1]
             truth.append(in_perspective(own @ batch.rotation[picture].mT, perspective))
@@ -122,7 +123,7 @@ def measure_steadiness(network: SkeletonAnchor, heads: Heads, batches: int, seed
 
 def _errors(network: SkeletonAnchor, batch: Batch, eyes: float) -> dict[str, float]:
     with torch.no_grad():
-        shown = network.settled(*batch.inputs(0))
+        shown = settled(network, *batch.inputs(0))
     error = shown.shape + shown.expression - batch.shape - batch.expression[0]
     photo, driver, _, rest = batch.pixels
     calibrated = bool(batch.calibrated.all())
